@@ -1,0 +1,1 @@
+"""newsclean: scraped news in, clean text out, with a record of every change."""

@@ -1,0 +1,1 @@
+"""Bytes to articles and back: the only place that decodes or encodes."""

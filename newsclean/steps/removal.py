@@ -1,0 +1,73 @@
+"""Whole passages taken out: which ones go in, the edits that leave no double blank line come out.
+
+A removed passage takes the white space before it with it; those before the first kept one take what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from newsclean.article import Article
+from newsclean.edits import Edit, cut, merge
+
+
+class Removal(NamedTuple):
+    """Why a passage goes: the id of the rule and one sentence for the reader of the ledger."""
+
+    rule: str
+    reason: str
+
+
+def find_removals(article: Article) -> dict[int, Removal]:
+    """Give the passages that are removed already, by their place in ``article.passages``."""
+    return {index: Removal(edit.rule, edit.reason) for index, edit in _whole_cuts(article)}
+
+
+def _whole_cuts(article: Article) -> list[tuple[int, Edit]]:
+    """Pair each passage that is out with the edit that took it."""
+    found = []
+    edits = iter(article.edits)
+    edit = next(edits, None)
+    for index, passage in enumerate(article.passages):
+        while edit and edit.span.end < passage.span.end:
+            edit = next(edits, None)
+        if edit and edit.is_removal and edit.span.contains(passage.span):
+            found.append((index, edit))
+    return found
+
+
+def remove_passages(article: Article, removals: Mapping[int, Removal]) -> Article:
+    """Take passages out of the article, together with those that are out already.
+
+    >>> from newsclean.article import Passage
+    >>> from newsclean.edits import Span
+    >>> places = (Passage(Span(0, 4)), Passage(Span(6, 10)), Passage(Span(12, 18)))
+    >>> article = Article("a", "One.\\n\\nTwo.\\n\\nThree.", places)
+    >>> remove_passages(article, {1: Removal("demo", "why")}).text
+    'One.\\n\\nThree.'
+    >>> remove_passages(remove_passages(article, {1: Removal("demo", "why")}), {0: Removal("demo", "why")}).text
+    'Three.'
+    """
+    return rebuild_removals(article, {**removals, **find_removals(article)})
+
+
+def rebuild_removals(article: Article, removals: Mapping[int, Removal]) -> Article:
+    """Make ``removals`` the passages that are out, no more and no less; other edits stay."""
+    whole = {edit.span for _, edit in _whole_cuts(article)}
+    others = [edit for edit in article.edits if edit.span not in whole]
+    return replace(article, edits=merge(others, _cuts(article, removals)))
+
+
+def _cuts(article: Article, removals: Mapping[int, Removal]) -> list[Edit]:
+    """Make one edit for each removed passage, with the white space that goes with it."""
+    spans = [passage.span for passage in article.passages]
+    first_kept = next((i for i in range(len(spans)) if i not in removals), len(spans))
+    cuts = []
+    for index in sorted(removals):
+        start = spans[index - 1].end if index > first_kept else spans[index].start
+        last_leading = index < first_kept and index + 1 < len(spans)
+        end = spans[index + 1].start if last_leading else spans[index].end
+        cuts.append(cut(article.source, (start, end), *removals[index]))
+    return cuts
