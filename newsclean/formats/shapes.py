@@ -1,0 +1,52 @@
+"""Letters in a shape that extraction gave them: ligatures, presentation forms, letters apart from their accents.
+
+Each finder takes a text and the id of its rule, and yields edits in order, their spans in code points.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from newsclean.edits import Edit
+from newsclean.formats.marks import replace_each
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_PRESENTATION = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]{3,}")
+_CHUNK = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]{1,100}[^\w\s\x00-\x7f]{0,60}")
+"""Stretches that can be composed alone; short, since ordering a long run of accents takes quadratic time."""
+
+
+def find_ligatures(text: str, rule: str) -> Iterator[Edit]:
+    """Find typeset ligatures inside words.
+
+    >>> [e.after for e in find_ligatures("oﬃce", "r")]
+    ['ffi']
+    """
+    yield from replace_each(text, rule, "a typeset ligature stood for its letters", _LIGATURE, _letters)
+
+
+def find_presentation_forms(text: str, rule: str) -> Iterator[Edit]:
+    """Find Arabic letters that were stored by their shape in the word.
+
+    >>> [e.after for e in find_presentation_forms("ﺳﻼﻡ", "r")]
+    ['سلام']
+    """
+    yield from replace_each(text, rule, "letters were stored by their printed shape", _PRESENTATION, _letters)
+
+
+def _letters(found: re.Match[str]) -> str:
+    """Give the letters that a compatible shape stands for."""
+    return unicodedata.normalize("NFKC", found[0])
+
+
+def find_decomposed(text: str, rule: str) -> Iterator[Edit]:
+    r"""Find letters that stand apart from their accents.
+
+    >>> [(e.before, e.after) for e in find_decomposed("cafe\u0301", "r")] == [("e\u0301", "é")]
+    True
+    """
+    reason = "a letter and its accent are one character"
+    if not text.isascii():
+        yield from replace_each(text, rule, reason, _CHUNK, lambda found: unicodedata.normalize("NFC", found[0]))
