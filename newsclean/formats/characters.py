@@ -25,8 +25,14 @@ class Kind:
     find: Callable[[str, str], Iterator[Edit]]
 
 
-KINDS = (
+KINDS_OF_WORDS = (
     Kind("characters.any.mojibake", mojibake.find_mojibake),
+    Kind("characters.any.composition", shapes.find_decomposed),
+    Kind("characters.any.look-alike", words.find_look_alikes),
+)
+"""What several characters show together."""
+
+KINDS_OF_CHARACTERS = (
     Kind("characters.any.entity", marks.find_entities),
     Kind("characters.any.control", marks.find_controls),
     Kind("characters.any.line-end", marks.find_line_ends),
@@ -36,10 +42,8 @@ KINDS = (
     Kind("characters.any.space", marks.find_spaces),
     Kind("characters.any.ligature", shapes.find_ligatures),
     Kind("characters.any.presentation-form", shapes.find_presentation_forms),
-    Kind("characters.any.composition", shapes.find_decomposed),
-    Kind("characters.any.look-alike", words.find_look_alikes),
 )
-"""The kinds that are always repaired, in the order in which they are tried."""
+"""What single characters show, so that one look tells whether any of them need be tried."""
 
 OPTIONAL = (
     Kind("characters.any.dash", marks.find_dashes),
@@ -60,24 +64,27 @@ def repair_characters(raw: str, config: Config, optional: Collection[str] = ()) 
     >>> [edit.rule.rsplit(".", 1)[1] for edit in edits]
     ['entity', 'mojibake', 'entity', 'soft-hyphen']
     """
-    asked = tuple(kind for kind in OPTIONAL if kind.rule in optional)
-    kinds = [kind for kind in KINDS + asked if not config.spares(kind.rule)]
-    if "characters" in config.skip or not (asked or marks.may_need_repair(raw)):
+    if "characters" in config.skip:
         return raw, ()
-    source, edits = raw, ()
+    asked = [kind for kind in OPTIONAL if kind.rule in optional]
+    source = raw
+    edits: tuple[Edit, ...] = ()
     for _ in range(_ROUNDS):
-        text, edits = _repair_once(raw, (source, edits), kinds)
+        text, edits = _repair_once(raw, (source, edits), config, asked)
         if text == source:
             return source, edits
         source = text
     return raw, ()  # text that never comes to rest is made to provoke, and is left alone
 
 
-def _repair_once(raw: str, done: tuple[str, tuple[Edit, ...]], kinds: Sequence[Kind]) -> tuple[str, tuple[Edit, ...]]:
+def _repair_once(
+    raw: str, done: tuple[str, tuple[Edit, ...]], config: Config, asked: Sequence[Kind]
+) -> tuple[str, tuple[Edit, ...]]:
     """Try every kind once, on top of what is done."""
     text, edits = done
-    for kind in kinds:
-        found = list(kind.find(text, kind.rule))
+    kinds = (*(() if text.isascii() else KINDS_OF_WORDS), *(KINDS_OF_CHARACTERS if marks.shows_damage(text) else ()))
+    for kind in (*kinds, *asked):
+        found = [] if config.spares(kind.rule) else list(kind.find(text, kind.rule))
         if found:
             edits = compose(raw, edits, found)
             text = apply(text, found)

@@ -8,10 +8,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from os.path import commonprefix
 
 from newsclean.edits import Edit, Span
 
 _ASCII_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|&(?:#[0-9xX]|[A-Za-z])")
+_SIGN = re.compile(
+    r"[&\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
+    r"\ufb00-\ufb06\ufb50-\ufdc7\ufe70-\ufeff]"
+)
 _ENTITY = re.compile(r"&(?:amp;){0,8}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _CONTROL = re.compile(r"\x1b\[[0-9;]{0,16}[A-Za-z]|[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
@@ -45,13 +50,13 @@ _TIGHT_AFTER = frozenset("«‹№§$£€¥")
 """Signs that a narrow or unbreakable space may follow."""
 
 
-def may_need_repair(text: str) -> bool:
-    """Tell quickly whether any rule could act: plain ASCII without entities and controls needs none.
+def shows_damage(text: str) -> bool:
+    r"""Tell quickly whether any character of ``text`` alone, whatever stands beside it, may have to be repaired.
 
-    >>> may_need_repair('He said "yes".\\n'), may_need_repair("a &amp; b"), may_need_repair("naïve")
-    (False, True, True)
+    >>> shows_damage('He said "yes".\n'), shows_damage("a &amp; b"), shows_damage("naïve"), shows_damage("a\u00a0b")
+    (False, True, False, True)
     """
-    return not text.isascii() or _ASCII_SIGN.search(text) is not None
+    return (_ASCII_SIGN if text.isascii() else _SIGN).search(text) is not None
 
 
 def replace_each(
@@ -66,6 +71,19 @@ def replace_each(
         new = after(found)
         if new != found[0]:
             yield Edit(Span(*found.span()), found[0], new, rule, reason)
+
+
+def differing(before: str, after: str) -> tuple[int, int, str] | None:
+    """Give start and end of the stretch of ``before`` that differs, and what stands there in ``after``.
+
+    >>> differing("coté", "côté"), differing("a", "a")
+    ((1, 2, 'ô'), None)
+    """
+    if before == after:
+        return None
+    same = len(commonprefix((before, after)))
+    alike = len(commonprefix((before[same:][::-1], after[same:][::-1])))
+    return same, len(before) - alike, after[same : len(after) - alike]
 
 
 def find_entities(text: str, rule: str) -> Iterator[Edit]:
@@ -135,17 +153,11 @@ def find_zero_widths(text: str, rule: str) -> Iterator[Edit]:
 def _meant_if_joining(found: re.Match[str]) -> str:
     """Keep one invisible character between letters that need it."""
     before, after = _neighbours(found)
-    if (
-        before
-        and after
-        and _within(before, _JOINING)
-        and _within(after, _JOINING)
-        and found[0][0] in "\u200b\u200c\u200d"
-    ):
-        return found[0][0]
-    if found[0][0] == "\u200d" and before and _within(before, _JOINING):
-        return found[0][0]  # a joiner at a word's end shapes its last letter
-    return ""
+    first = found[0][0]
+    if first not in "\u200b\u200c\u200d" or not before or not _within(before, _JOINING):
+        return ""
+    shapes_last_letter = first != "\u200b"
+    return first if shapes_last_letter or (after and _within(after, _JOINING)) else ""
 
 
 def _neighbours(found: re.Match[str]) -> tuple[str, str]:

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from os.path import commonprefix
 
 from newsclean.edits import Edit, Span
+from newsclean.formats.marks import differing
 
 _FOLLOW = "\x80-\xbfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™ŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľżЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї΅Ά―΄ΈΉΊΌΎΏİıĞğ"
 """What the bytes 80 to BF look like in the one-byte encodings that text is wrongly read with."""
 
+_LEAD_TWO = "\u00c2-\u00dfĂÄĹĆČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢß"
+"""What the bytes C2 to DF, which begin two bytes of UTF-8, look like in Latin encodings."""
+
+_HINT = re.compile(f"[{_FOLLOW}ÄÇ∂ß⌐╢╝ñ](?<=[{_LEAD_TWO}\u00e0-\u00f4ŕăĺćčęěďđńňőΒ-ΫΰαβΒ-οВ-Яа-п‚Γ√├┬┼╬╨╤].)")
+"""The quick look: a character that follows, behind one that leads."""
+
 _SUSPECT = re.compile(
-    f"[\u00c2-\u00dfĂÄĹĆČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢß][{_FOLLOW} ]"
+    f"[{_LEAD_TWO}][{_FOLLOW} ]"
     f"|[\u00e0-\u00efŕáâăäĺćçčéęëěíîď][{_FOLLOW}]{{2}}"
     f"|[\u00f0-\u00f4đńňóô][{_FOLLOW}]{{3}}"
     f"|(?:[Β-ΟΠΡΣ-ΫΰαβΒ-οВ-Яа-п][{_FOLLOW}]){{2}}"
@@ -33,7 +39,7 @@ def find_mojibake(text: str, rule: str) -> Iterator[Edit]:
     >>> [(e.before, e.after) for e in find_mojibake("sound\\nEspaÃ±a wins", "r")]
     [('Ã±', 'ñ')]
     """
-    if text.isascii() or not _SUSPECT.search(text):
+    if not ("Ã " in text or _HINT.search(text)):
         return
     for found in _LINE.finditer(text):
         line = found[0]
@@ -61,8 +67,6 @@ def _differing(old: str, new: str) -> Iterator[tuple[int, int, str]]:
         olds, news = [old], [new]
     place = 0
     for before, after in zip(olds, news, strict=True):
-        if before != after:
-            same = len(commonprefix((before, after)))
-            alike = len(commonprefix((before[same:][::-1], after[same:][::-1])))
-            yield place + same, place + len(before) - alike, after[same : len(after) - alike]
+        if change := differing(before, after):
+            yield place + change[0], place + change[1], change[2]
         place += len(before)

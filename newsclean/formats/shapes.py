@@ -9,11 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from newsclean.edits import Edit
-from newsclean.formats.marks import replace_each
+from newsclean.edits import Edit, Span
+from newsclean.formats.marks import differing, replace_each
 
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _PRESENTATION = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]{3,}")
+_PIECE = re.compile(r"[^\n]{1,300}[^\w\s\x00-\x7f]{0,60}")
+"""Pieces to look at, short for the same reason as the stretches below."""
+
 _CHUNK = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]{1,100}[^\w\s\x00-\x7f]{0,60}")
 """Stretches that can be composed alone; short, since ordering a long run of accents takes quadratic time."""
 
@@ -47,6 +50,17 @@ def find_decomposed(text: str, rule: str) -> Iterator[Edit]:
     >>> [(e.before, e.after) for e in find_decomposed("cafe\u0301", "r")] == [("e\u0301", "é")]
     True
     """
+    for piece in _PIECE.finditer(text):
+        if not piece[0].isascii() and not unicodedata.is_normalized("NFC", piece[0]):
+            yield from _compose(piece, rule)
+
+
+def _compose(piece: re.Match[str], rule: str) -> Iterator[Edit]:
+    """Yield one edit for each word of a piece that has letters to join."""
     reason = "a letter and its accent are one character"
-    if not text.isascii():
-        yield from replace_each(text, rule, reason, _CHUNK, lambda found: unicodedata.normalize("NFC", found[0]))
+    for found in _CHUNK.finditer(piece.string, *piece.span()):
+        change = differing(found[0], unicodedata.normalize("NFC", found[0]))
+        if change:
+            start, end, after = change
+            span = Span(found.start() + start, found.start() + end)
+            yield Edit(span, piece.string[span.start : span.end], after, rule, reason)

@@ -16,6 +16,7 @@ from newsclean.rules.tables import read_tables
 
 _LETTERS_AFTER = re.compile(r"[^\W\d_]{0,60}")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]{0,60}$")
+_LINE = re.compile(r"[^\n]+")
 _REASON = "a letter of another alphabet that prints alike stood in the word"
 
 
@@ -48,11 +49,28 @@ def find_look_alikes(text: str, rule: str) -> Iterator[Edit]:
     >>> [e.after == "ΑΠΕ" for e in find_look_alikes("ΑΠE", "r")]
     [True]
     """
-    if text.isascii():
-        return
+    for line in _LINE.finditer(text):
+        if not (line[0].isascii() or _is_western(line[0])):
+            yield from _mend(line, rule)
+
+
+def _is_western(line: str) -> bool:
+    """Tell quickly whether the line has letters of one script only, the commonest case."""
+    try:
+        line.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _mend(line: re.Match[str], rule: str) -> Iterator[Edit]:
+    """Yield the edits of one line."""
     alphabets = _alphabets()
-    place = 0
-    while found := alphabets.border.search(text, place):
+    text = line.string
+    place = line.start()
+    if sum(letters.search(line[0]) is not None for letters in alphabets.letters.values()) < 2:
+        return
+    while found := alphabets.border.search(text, place, line.end()):
         start, place = _word_around(text, found.start(), place)
         word = text[start:place]
         home = _home(word, alphabets)
