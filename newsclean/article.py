@@ -5,7 +5,7 @@ Every span counts code points of ``Article.source``; the cleaned text is compute
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -116,6 +116,10 @@ class Article:
     def with_edits(self, wanted: Iterable[Edit]) -> Article:
         """Give this article with more edits, merged by the rule of ``newsclean.edits.merge``."""
         return replace(self, edits=merge(self.edits, wanted))
+
+    def without_edits(self, is_spared: Callable[[str], bool]) -> Article:
+        """Give this article without the edits whose rule id ``is_spared``."""
+        return replace(self, edits=tuple(edit for edit in self.edits if not is_spared(edit.rule)))
 
     def with_meta(self, **facts: Any) -> Article:
         """Give this article with more facts in its metadata.

@@ -1,0 +1,1 @@
+"""What was done, shown to a person: changes in words, languages and agencies as columns."""

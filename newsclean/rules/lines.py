@@ -1,0 +1,99 @@
+"""Every rule about a line in one place: a passage's text goes in, the hits that explain its residue come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsclean.edits import Span
+from newsclean.rules.dates import DateLines, build_date_lines
+from newsclean.rules.filenames import FilenameFinder
+from newsclean.rules.load import Category, load_categories, load_date_words, load_phrases
+from newsclean.rules.phrases import PhraseIndex, build_index
+from newsclean.rules.tables import read_tables
+
+_HEADLINE_REST = 20
+"""Code points behind a label that make it a headline ("Video: The moment the bridge fell")."""
+
+
+class Hit(NamedTuple):
+    """A rule that explains a passage, or the part of it at ``span`` (code points of the passage).
+
+    ``heads_titles`` says that headlines under this line are links; ``keywords`` are tags found behind a file name.
+    """
+
+    rule: str
+    span: Span
+    heads_titles: bool = False
+    keywords: tuple[str, ...] = ()
+
+    @property
+    def category(self) -> str:
+        """Give the first part of the rule id."""
+        return self.rule.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LineRules:
+    """The compiled tables: phrases, date lines, file names, and what the categories say of themselves."""
+
+    phrases: PhraseIndex
+    dates: DateLines
+    filenames: tuple[FilenameFinder, ...]
+    categories: Mapping[str, Category]
+
+    def reason(self, rule: str) -> str:
+        """Say in words why a rule acts, for the reader of the ledger."""
+        category = self.categories.get(rule.partition(".")[0])
+        return category.reason if category else rule
+
+    def match_whole(self, text: str, languages: Sequence[str]) -> Hit | None:
+        """Find the rule that takes the whole passage."""
+        everything = Span(0, len(text))
+        for name in filter(None, (finder.find(text) for finder in self.filenames)):
+            return Hit(name.rule, everything, keywords=name.tags)
+        found = self.phrases.match_whole(text, languages)
+        if found:
+            return Hit(found.phrase.rule, everything, found.phrase.heads_titles)
+        date = self.dates.match(text, languages)
+        return Hit(date, everything) if date else None
+
+    def spares_headline(self, hit: Hit, text: str) -> bool:
+        """Tell whether a hit on the first passage may be a headline that begins with the same label.
+
+        A file name is no headline, and a label with little behind it is a label.
+        """
+        category = self.categories.get(hit.category)
+        return bool(category and category.spare == "headline" and len(text) > _HEADLINE_REST)
+
+    def match_parts(self, text: str, languages: Sequence[str]) -> list[Hit]:
+        """Find the parts of a passage that go: bracketed asides, then what closes it, again and again.
+
+        >>> rules = load_line_rules()
+        >>> text = "The bridge was closed. (Read also: Storm hits Evia) It opens on Monday. Read more"
+        >>> [hit.span.text(text) for hit in rules.match_parts(text, ["en"])]
+        [' (Read also: Storm hits Evia)', ' Read more']
+        """
+        hits = [Hit(m.phrase.rule, m.span) for m in self.phrases.match_brackets(text, languages)]
+        end = len(text)
+        while found := self.phrases.match_end(text[:end], languages):
+            hits.append(Hit(found.phrase.rule, Span(found.span.start, end)))
+            end = found.span.start
+        return hits
+
+
+def load_line_rules(directories: Sequence[str] = ()) -> LineRules:
+    """Load and compile the tables of the package and of a user's own ``directories``.
+
+    >>> load_line_rules().match_whole("Διαβάστε επίσης: Παραιτήθηκε ο πρέσβης", ["el"]).rule
+    'read-also.el.diavaste-episis'
+
+    Raises ``RuleError`` naming file and row.
+    """
+    return LineRules(
+        build_index(row.phrase for row in load_phrases(directories)),
+        build_date_lines(load_date_words(directories)),
+        tuple(FilenameFinder.from_table(table.rows, table.file) for table in read_tables("filenames", directories)),
+        load_categories(directories),
+    )

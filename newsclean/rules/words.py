@@ -1,0 +1,86 @@
+"""Words and shapes of a line: small questions about folded text that the matchers and the steps share."""
+
+from __future__ import annotations
+
+import re
+
+UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Scripts that write no spaces between words: Thai, Lao, Khmer, Han, Kana. There each character is its own word."""
+
+WORD = re.compile(rf"[{UNSPACED}]|\d+|[^\W\d_{UNSPACED}]+")
+"""A word for the indexes: a character of an unspaced script, a run of digits, or a run of letters."""
+
+NUMBER = re.compile(r"\d[\d.,:]*")
+SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։။][\"'”’»」』)\]]*\s*$")
+_MARK = re.compile(r"\s*(?:[:|»>›→▶►/•·⟶➜➡↓：｜]|[-–—―−]+\s|\s[-–—―−]+|[.…。]*\s*$|\.\s[^.!?…]{1,40}$)")
+_EDGE = re.compile(r"^(?:[^\w#]|_)+|(?:[^\w#]|_)+$")
+_BRACKETS = re.compile(r"[()\[\]]")
+_SPACES = re.compile(r"\s+")
+_UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether ``text`` closes like a sentence, in any script, quotation marks and brackets aside.
+
+    >>> ends_sentence('He said "no."'), ends_sentence("Read more"), ends_sentence("没有。")
+    (True, False, True)
+    """
+    return SENTENCE_END.search(text[-12:]) is not None
+
+
+def starts_with_mark(rest: str) -> bool:
+    """Tell whether what follows a phrase is a mark that sets a label apart, or nothing at all.
+
+    >>> [starts_with_mark(rest) for rest in (": Kabul", " – Kabul", "", "-only", " the law")]
+    [True, True, True, False, False]
+    """
+    return _MARK.match(rest) is not None
+
+
+def is_word_end(text: str, place: int) -> bool:
+    """Tell whether a word that ends before ``place`` ends there: no letter goes on, or the script has no spaces.
+
+    >>> is_word_end("read also", 4), is_word_end("reader", 4), is_word_end("原文链接", 2)
+    (True, False, True)
+    """
+    if place >= len(text) or not text[place].isalnum() or not text[place - 1].isalnum():
+        return True
+    return _UNSPACED_CHARACTER.match(text[place - 1]) is not None
+
+
+def line_key(folded: str) -> str:
+    """Reduce a folded line to what a whole-line phrase is compared by: no edges, single spaces, ``#`` for numbers.
+
+    >>> line_key(">> 3 min  read:"), line_key("comments (4)")
+    ('# min read', 'comments #')
+    """
+    return _SPACES.sub(" ", _BRACKETS.sub(" ", _EDGE.sub("", NUMBER.sub("#", folded)))).strip()
+
+
+def looks_like_title(text: str) -> bool:
+    """Tell whether ``text`` could be the headline behind a link: one short line that closes no sentence.
+
+    160 code points: the longest headline under a read-also label that was met is 141.
+
+    >>> looks_like_title("Afghanistan: The country's ambassador to the UN has resigned")
+    True
+    """
+    return 0 < len(text) <= 160 and text.rstrip()[-1:] not in ".。।۔" and ". " not in text
+
+
+def looks_like_names(text: str) -> bool:
+    """Tell whether ``text`` could be a list of people's names: few words, all but short ones capitalised.
+
+    >>> looks_like_names("Maria Papadopoulou and Jan de Vries"), looks_like_names("the end of the year")
+    (True, False)
+    """
+    words = [word for word in WORD.findall(text) if not word.isdigit()]
+    if not words or len(words) > 10 or len(text) > 100 or _closes_prose(text):
+        return False
+    long_words = [word for word in words if len(word) > 3] or words
+    return all(not word[0].islower() for word in long_words)
+
+
+def _closes_prose(text: str) -> bool:
+    """Tell whether a sentence ends here, an initial or abbreviation of a name aside."""
+    return ends_sentence(text) and len(WORD.findall(text)[-1]) > 3

@@ -1,0 +1,1 @@
+"""Runs over many inputs: what is read, where it goes, and an exact count of both."""

@@ -1,0 +1,94 @@
+"""Which inputs there are and where each goes: one output for each input, never two into one, never onto an input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsclean.errors import ConfigError
+
+STREAM = "-"
+_SUFFIXES = (".txt", ".text", ".jsonl", ".ndjson")
+"""What is taken from a directory; a file that is named is taken whatever its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One input and its output, as paths; ``-`` is standard input or output. ``name`` stands in ids and messages."""
+
+    source: str
+    target: str
+    name: str
+
+
+def plan_jobs(paths: Sequence[str], output: str = "", suffix: str = "") -> list[Job]:
+    """Pair each input with its output.
+
+    One input goes to ``output`` (a file, or into it if it is a directory), or to standard output. Several
+    inputs, or a directory, need a directory, in which their tree is mirrored. ``suffix`` (``.jsonl``)
+    replaces that of the input.
+
+    >>> plan_jobs(["wire.txt"], "clean.txt")
+    [Job(source='wire.txt', target='clean.txt', name='wire.txt')]
+    >>> plan_jobs(["a.txt", "b.txt"])
+    Traceback (most recent call last):
+    newsclean.errors.ConfigError: several inputs need a directory to go to: add -o DIRECTORY
+
+    Raises ``ConfigError`` where outputs would meet each other or an input.
+    """
+    inputs = [pair for path in paths or [STREAM] for pair in _find_inputs(path)]
+    many = len(inputs) > 1 or any(Path(path).is_dir() for path in paths)
+    if many and not output:
+        raise ConfigError("several inputs need a directory to go to: add -o DIRECTORY")
+    if many and (Path(output).is_file() or output == STREAM):
+        raise ConfigError(f"several inputs cannot go into one file ({output}): name a directory")
+    into_directory = many or output.endswith("/") or Path(output or STREAM).is_dir()
+    jobs = [Job(source, _target(name, output, suffix, into_directory), name) for source, name in inputs]
+    _check_targets(jobs)
+    return jobs
+
+
+def find_jobs(paths: Sequence[str]) -> list[Job]:
+    """Give the inputs of a command that writes no files.
+
+    >>> find_jobs([])
+    [Job(source='-', target='-', name='-')]
+    """
+    return [Job(source, STREAM, name) for path in paths or [STREAM] for source, name in _find_inputs(path)]
+
+
+def _find_inputs(path: str) -> Iterator[tuple[str, str]]:
+    """Give the files behind one argument, each with its name below it; a missing path is kept, to be reported."""
+    root = Path(path)
+    if path == STREAM or not root.is_dir():
+        yield path, path
+        return
+    for found in sorted(root.rglob("*")):
+        hidden = any(part.startswith(".") for part in found.relative_to(root).parts)
+        if found.suffix.lower() in _SUFFIXES and found.is_file() and not hidden:
+            yield str(found), found.relative_to(root).as_posix()
+
+
+def _target(name: str, output: str, suffix: str, into_directory: bool) -> str:
+    """Give the path of an output."""
+    if not into_directory:
+        return output or STREAM
+    path = Path("stdin.txt") if name == STREAM else Path(name)
+    relative = Path(path.name) if path.is_absolute() or ".." in path.parts else path
+    return str(Path(output) / (relative.with_suffix(suffix) if suffix else relative))
+
+
+def _check_targets(jobs: Sequence[Job]) -> None:
+    """Refuse a plan in which two inputs share an output, or an output is an input."""
+    sources = {Path(job.source).resolve(): job.source for job in jobs if job.source != STREAM}
+    taken: dict[Path, str] = {}
+    for job in jobs:
+        target = Path(job.target).resolve()
+        if job.target == STREAM:
+            continue
+        if target in taken:
+            raise ConfigError(f"{taken[target]} and {job.source} would both be written to {job.target}")
+        if target in sources:
+            raise ConfigError(f"{job.source} would be written onto the input {sources[target]}: name another output")
+        taken[target] = job.source
