@@ -21,7 +21,8 @@ def clean_article(text: str, config: Config | None = None, *, id: str = "") -> A
 
     Raises ``SettingsError`` for settings or rule tables that cannot be used.
     """
-    return Pipeline(config)(make_article(Document(id, text)))
+    pipeline = Pipeline(config)
+    return pipeline(make_article(Document(id, text), pipeline.config))
 
 
 def clean(text: str, config: Config | None = None) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from newsclean.article import Article, Failure
 from newsclean.config import Config
 from newsclean.errors import ConfigError, PipelineError
+from newsclean.formats.documents import Document, make_article
 from newsclean.steps.removal import find_removals, rebuild_removals
 
 STEPS = (
@@ -60,10 +61,16 @@ class Pipeline:
             article = step(article)
         return spare_kept(article, self.config)
 
-    def run(self, article: Article) -> Article | Failure:
-        """Clean one article; an error in a step becomes a ``Failure`` that names it."""
-        name = ""
+    def run(self, document: Document) -> Article | Failure:
+        """Clean one document as it was read; an error becomes a ``Failure`` that names the step.
+
+        >>> pipeline = Pipeline(Config(judge="off"))
+        >>> pipeline.run(Document("a", "Rain fell on Athens\u00a0on Monday.")).text
+        'Rain fell on Athens on Monday.'
+        """
+        name = "characters"
         try:
+            article = make_article(document, self.config)
             for step in self.steps:
                 name = step.name
                 article = step(article)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Literal
 
 from newsclean.article import Article
+from newsclean.config import Config
 from newsclean.errors import InputError, RecordError
 
 Kind = Literal["text", "jsonl"]
@@ -137,15 +138,15 @@ def _json_type(value: Any) -> str:
     return names.get(type(value), "a number")
 
 
-def make_article(document: Document) -> Article:
+def make_article(document: Document, config: Config) -> Article:
     """Make the article of a document: its characters repaired, the repairs kept.
 
-    >>> article = make_article(Document("a", "Athens\\u00a0today\\u200b."))
+    >>> article = make_article(Document("a", "Athens\\u00a0today\\u200b."), Config())
     >>> article.source, len(article.repairs)
     ('Athens today.', 2)
     """
     from newsclean.formats.characters import repair_characters
 
-    source, repairs = repair_characters(document.raw)
+    source, repairs = repair_characters(document.raw, config)
     meta = {"input": dict(document.bytes_facts)} if document.bytes_facts else {}
     return Article(document.id, source, repairs=repairs, meta=meta)

@@ -12,7 +12,7 @@ from typing import Any
 from newsclean.article import AgencyCredit, Article, Failure, LanguageGuess, Passage, Translation
 from newsclean.edits import Edit, Span, restore
 from newsclean.errors import LedgerError
-from newsclean.formats.documents import Document, Layout, make_article, make_document
+from newsclean.formats.documents import Document, Layout, make_document
 from newsclean.pipeline import Pipeline
 
 ORIGINAL = "original"
@@ -31,7 +31,7 @@ def clean_record(row: Mapping[str, Any], number: int, pipeline: Pipeline) -> dic
         document = make_document(row, str(number), number, Layout())
     except ValueError as error:
         return {**row, "failure": {"step": "read", "error": str(error)}}
-    article = pipeline.run(make_article(document))
+    article = pipeline.run(document)
     if isinstance(article, Failure):
         return {**row, "failure": {"step": article.step, "error": article.error}}
     return document_row(document, article, Layout())

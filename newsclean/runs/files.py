@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal
 
 from newsclean.article import Article, Failure
 from newsclean.errors import InputError, RecordError
-from newsclean.formats.documents import Document, Kind, Layout, kind_of, make_article, read_documents
+from newsclean.formats.documents import Document, Kind, Layout, kind_of, read_documents
 from newsclean.formats.ledger import ledger_line
 from newsclean.formats.records import document_row
 from newsclean.formats.writing import Existing, open_output
@@ -98,7 +98,7 @@ class Run:
 
     def _clean_document(self, document: Document, name: str) -> Article | InputError:
         """Clean one document, or say why it cannot be."""
-        result = self.pipeline.run(make_article(document))
+        result = self.pipeline.run(document)
         if isinstance(result, Failure):
             return RecordError(name, document.line, f"step {result.step}: {result.error}")
         return result
