@@ -12,6 +12,7 @@ from newsclean.rules.filenames import FilenameFinder
 from newsclean.rules.load import Category, load_categories, load_date_words, load_phrases
 from newsclean.rules.phrases import PhraseIndex, build_index
 from newsclean.rules.tables import read_tables
+from newsclean.rules.tails import CreditTails, build_tails
 
 _HEADLINE_REST = 20
 """Code points behind a label that make it a headline ("Video: The moment the bridge fell")."""
@@ -41,6 +42,7 @@ class LineRules:
     phrases: PhraseIndex
     dates: DateLines
     filenames: tuple[FilenameFinder, ...]
+    tails: CreditTails
     categories: Mapping[str, Category]
 
     def reason(self, rule: str) -> str:
@@ -57,7 +59,10 @@ class LineRules:
         if found:
             return Hit(found.phrase.rule, everything, found.phrase.heads_titles)
         date = self.dates.match(text, languages)
-        return Hit(date, everything) if date else None
+        if date:
+            return Hit(date, everything)
+        tail = self.tails.match(text, languages)
+        return Hit(tail.phrase.rule, everything) if tail and tail.span == everything else None
 
     def spares_headline(self, hit: Hit, text: str) -> bool:
         """Tell whether a hit on the first passage may be a headline that begins with the same label.
@@ -76,7 +81,9 @@ class LineRules:
         [' (Read also: Storm hits Evia)', ' Read more']
         """
         hits = [Hit(m.phrase.rule, m.span) for m in self.phrases.match_brackets(text, languages)]
-        end = len(text)
+        tail = self.tails.match(text, languages)
+        end = tail.span.start if tail else len(text)
+        hits += [Hit(tail.phrase.rule, tail.span)] if tail else []
         while found := self.phrases.match_end(text[:end], languages):
             hits.append(Hit(found.phrase.rule, Span(found.span.start, end)))
             end = found.span.start
@@ -91,9 +98,12 @@ def load_line_rules(directories: Sequence[str] = ()) -> LineRules:
 
     Raises ``RuleError`` naming file and row.
     """
+    phrases = [row.phrase for row in load_phrases(directories)]
+    categories = load_categories(directories)
     return LineRules(
-        build_index(row.phrase for row in load_phrases(directories)),
+        build_index(phrases),
         build_date_lines(load_date_words(directories)),
         tuple(FilenameFinder.from_table(table.rows, table.file) for table in read_tables("filenames", directories)),
-        load_categories(directories),
+        build_tails(phrase for phrase in phrases if categories[phrase.category].tail == "credit"),
+        categories,
     )

@@ -19,12 +19,16 @@ _KEYS = {"id", "text", "seen", "then", "heads", "weak"}
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of residue: its ``title`` in the documentation, the ``reason`` in the ledger, and what it ``spare``s."""
+    """A kind of residue: its ``title`` in the documentation, the ``reason`` in the ledger, what it ``spare``s.
+
+    ``tail`` is ``credit`` where its labels, behind a sentence, make the passage a caption.
+    """
 
     id: str
     title: str
     reason: str
     spare: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ def load_categories(directories: Sequence[str] = ()) -> dict[str, Category]:
             try:
                 found[name] = Category(name, **row)
             except TypeError:
-                raise RuleError(table.file, f"[{name}]", "a category has title, reason and, at most, spare") from None
+                raise RuleError(
+                    table.file, f"[{name}]", "a category has title, reason and, at most, spare and tail"
+                ) from None
     return found
 
 

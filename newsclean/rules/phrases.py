@@ -15,13 +15,13 @@ from newsclean.edits import Span
 from newsclean.rules.fold import fold
 from newsclean.rules.words import (
     WORD,
-    ends_sentence,
+    closes_prose,
     is_word_end,
     line_key,
     looks_like_names,
     looks_like_title,
     starts_with_mark,
-)  # fmt: skip
+)
 
 LONGEST_LINE = 250
 """Code points: a passage above this is prose that happens to begin like a label."""
@@ -75,14 +75,14 @@ class PhraseIndex:
         if len(text) > LONGEST_LINE:
             return None
         folded = fold(text)
-        for phrase in _heard(self.whole.get(line_key(folded), ()), languages):
+        for phrase in prefer_languages(self.whole.get(line_key(folded), ()), languages):
             return Match(phrase, Span(0, len(text)))
         return self._match_start(text, folded, languages)
 
     def _match_start(self, text: str, folded: str, languages: Sequence[str]) -> Match | None:
         """Find the longest phrase at the beginning that its ``then`` allows."""
         for place in _starting_places(folded):
-            for phrase in _heard(self.starts.get(first_word(folded, place), ()), languages):
+            for phrase in prefer_languages(self.starts.get(first_word(folded, place), ()), languages):
                 end = match_words(folded, place, phrase.text)
                 if (
                     end
@@ -97,7 +97,7 @@ class PhraseIndex:
         tail = max(0, len(text) - 120)
         folded = fold(text[tail:])
         words = [found.group() for found in WORD.finditer(folded)]
-        for phrase in _heard(self.ends.get(words[-1], ()) if words else (), languages):
+        for phrase in prefer_languages(self.ends.get(words[-1], ()) if words else (), languages):
             start = folded.rfind(phrase.text)
             rest = folded[start + len(phrase.text) :]
             if start > 0 and not any(c.isalnum() for c in rest) and _TAIL_BREAK.search(text[: tail + start]):
@@ -121,7 +121,7 @@ class PhraseIndex:
     def _match_aside(self, inside: str, languages: Sequence[str]) -> Phrase | None:
         """Find the phrase that begins the inside of a bracket."""
         place = len(inside) - len(inside.lstrip())
-        for phrase in _heard(self.brackets.get(first_word(inside, place), ()), languages):
+        for phrase in prefer_languages(self.brackets.get(first_word(inside, place), ()), languages):
             end = match_words(inside, place, phrase.text)
             if end and starts_with_mark(inside[end:]):
                 return phrase
@@ -184,7 +184,7 @@ def match_words(folded: str, place: int, phrase: str) -> int:
 _DIGITS = re.compile(r"\d(?:[\d.,:]*\d)?")
 
 
-def _heard(phrases: Iterable[Phrase], languages: Sequence[str]) -> list[Phrase]:
+def prefer_languages(phrases: Iterable[Phrase], languages: Sequence[str]) -> list[Phrase]:
     """Leave out weak phrases of other languages (there their words may be ordinary); among equals ours come first."""
     ours = {code.partition("-")[0] for code in languages}
     heard = (phrase for phrase in phrases if not phrase.weak or phrase.language in ours)
@@ -215,7 +215,7 @@ def _is_name_rest(rest: str) -> bool:
 
 
 def _is_date_rest(rest: str) -> bool:
-    return len(rest) <= 60 and any(c.isdigit() for c in rest) and not ends_sentence(rest.rstrip(" .")[-3:])
+    return len(rest) <= 60 and any(c.isdigit() for c in rest) and not closes_prose(rest)
 
 
 _THEN: dict[str, Callable[[str], bool]] = {

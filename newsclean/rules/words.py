@@ -12,6 +12,7 @@ WORD = re.compile(rf"[{UNSPACED}]|\d+|[^\W\d_{UNSPACED}]+")
 
 NUMBER = re.compile(r"\d[\d.,:]*")
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։။][\"'”’»」』)\]]*\s*$")
+_FULL_STOP = re.compile(r"[.。।۔][\"'”’»」』)\]]*\s*$")
 _MARK = re.compile(r"\s*(?:[:|»>›→▶►/•·⟶➜➡↓：｜]|[-–—―−]+\s|\s[-–—―−]+|[.…。]*\s*$|\.\s[^.!?…]{1,40}$)")
 _EDGE = re.compile(r"^(?:[^\w#]|_)+|(?:[^\w#]|_)+$")
 _BRACKETS = re.compile(r"[()\[\]]")
@@ -62,10 +63,10 @@ def looks_like_title(text: str) -> bool:
 
     160 code points: the longest headline under a read-also label that was met is 141.
 
-    >>> looks_like_title("Afghanistan: The country's ambassador to the UN has resigned")
-    True
+    >>> looks_like_title("Afghanistan: The country's ambassador to the UN has resigned"), looks_like_title('"No."')
+    (True, False)
     """
-    return 0 < len(text) <= 160 and text.rstrip()[-1:] not in ".。।۔" and ". " not in text
+    return 0 < len(text) <= 160 and not _FULL_STOP.search(text[-12:]) and ". " not in text
 
 
 def looks_like_names(text: str) -> bool:
@@ -75,12 +76,17 @@ def looks_like_names(text: str) -> bool:
     (True, False)
     """
     words = [word for word in WORD.findall(text) if not word.isdigit()]
-    if not words or len(words) > 10 or len(text) > 100 or _closes_prose(text):
+    if not words or len(words) > 10 or len(text) > 100 or closes_prose(text):
         return False
     long_words = [word for word in words if len(word) > 3] or words
     return all(not word[0].islower() for word in long_words)
 
 
-def _closes_prose(text: str) -> bool:
-    """Tell whether a sentence ends here, an initial or abbreviation of a name aside."""
-    return ends_sentence(text) and len(WORD.findall(text)[-1]) > 3
+def closes_prose(text: str) -> bool:
+    """Tell whether a sentence ends here, an initial or abbreviation aside.
+
+    >>> closes_prose("the novel was a success."), closes_prose("at 3 p.m."), closes_prose("J. R.")
+    (True, False, False)
+    """
+    words = WORD.findall(text[-40:])
+    return bool(words) and ends_sentence(text) and len(words[-1]) > 3 and not words[-1].isdigit()
