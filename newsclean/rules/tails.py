@@ -27,7 +27,7 @@ class CreditTails:
     labels: dict[str, list[Phrase]]
 
     def match(self, text: str, languages: Sequence[str]) -> Match | None:
-        """Find the credit that closes a passage; its span is the credit, or all of a passage short enough for a caption.
+        """Find the credit that closes a passage; its span is the credit, or all of a passage as short as a caption.
 
         >>> tails = build_tails([Phrase("photo-credit.sv.foto", "line-start", "foto")])
         >>> caption = "Zelenskyj i Kiev i måndags. Foto: Anna Berg/TT"
