@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from heapq import merge
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newsclean.edits import Edit, Span, apply
 
@@ -18,10 +18,12 @@ class _Placed(NamedTuple):
     edit: Edit
 
 
-def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+def compose(
+    raw: str, first: Sequence[Edit], second: Sequence[Edit], named: Literal["first", "second"] = "first"
+) -> tuple[Edit, ...]:
     """Join edits of ``raw`` with edits of the text they made, as edits of ``raw``.
 
-    Where two touch they become one, named after the first that was made.
+    Where two touch they become one, ``named`` after the one that was made first or second.
 
     >>> a = Edit(Span(0, 5), "&amp;", "&", "demo.any.a", "why")
     >>> b = Edit(Span(0, 3), "&x;", "y", "demo.any.b", "why")
@@ -41,9 +43,9 @@ def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Ed
         shift += sum(len(p.edit.before) - len(p.edit.after) for p in group if p.layer == 0)
         after = _after(between, (start, end), group)
         span = Span(before, end + shift)
-        named = min(group, key=lambda placed: placed.layer).edit
+        sponsor = (min if named == "first" else max)(group, key=lambda placed: placed.layer).edit
         if raw[span.start : span.end] != after:
-            joined.append(Edit(span, raw[span.start : span.end], after, named.rule, named.reason))
+            joined.append(Edit(span, raw[span.start : span.end], after, sponsor.rule, sponsor.reason))
     return tuple(joined)
 
 
@@ -80,7 +82,7 @@ def _placed_second(second: Sequence[Edit]) -> Iterator[_Placed]:
 def _after(between: str, span: tuple[int, int], group: Sequence[_Placed]) -> str:
     """Apply the later edits of a group to its stretch of the text between."""
     start, end = span
-    pieces = []
+    pieces: list[str] = []
     for placed in group:
         if placed.layer == 1:
             pieces += (between[start : placed.start], placed.edit.after)
