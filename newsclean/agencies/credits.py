@@ -1,0 +1,128 @@
+"""The credits of a text: lines go in, every agency named in them comes out with its role.
+
+Roles are told by general shapes, tried in order; the first that fits decides. What a shape proves decides whether
+doubtful letters count at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from newsclean.agencies.heads import dateline, report_formula
+from newsclean.agencies.marks import Hit, MarkFinder
+from newsclean.agencies.pictures import in_caption, photo_credit
+from newsclean.agencies.prose import in_prose
+from newsclean.agencies.registry import Mark, Registry, read_registry
+from newsclean.agencies.scene import Group, Line, View, find_groups, look
+from newsclean.agencies.tails import alone, byline, copyright_line, sign_off, source_line
+from newsclean.agencies.verdict import Verdict
+from newsclean.agencies.words import Words, read_words
+from newsclean.article import AgencyCredit
+from newsclean.edits import Span
+
+Tables = Iterable[tuple[str, Mapping[str, Any]]]
+_Shape = Callable[[View, Words], Verdict | None]
+_SHAPES: tuple[_Shape, ...] = (
+    dateline,
+    report_formula,
+    photo_credit,
+    source_line,
+    lambda view, _: in_caption(view),
+    copyright_line,
+    byline,
+    alone,
+    sign_off,
+)
+_NEEDED = {"plain": 0, "doubtful": 1, "weak": 2}
+
+
+class CreditFinder:
+    """Find the agencies of a text and what each is there for.
+
+    >>> from newsclean.rules.tables import read_tables
+    >>> finder = CreditFinder(read_tables("agencies"), read_tables("credits"))
+    >>> text = "LONDON (Reuters) - Oil fell on Tuesday, a trader told AFP."
+    >>> [(found.agency, found.role) for found in finder.find(text, [Line(Span(0, len(text)), "body", 0)], "en")]
+    [('reuters', 'dateline'), ('afp', 'mention')]
+
+    Raises ``RuleError`` for a table that is wrong.
+    """
+
+    def __init__(self, agencies: Tables, words: Tables) -> None:
+        self.registry: Registry = read_registry(agencies)
+        self.words: Words = read_words(words)
+        self._finder = MarkFinder(self.registry.marks)
+        self._order = {name: place for place, name in enumerate(self.registry.agencies)}
+
+    def find(self, source: str, lines: Sequence[Line], language: str) -> list[AgencyCredit]:
+        """Give the agencies named in ``source`` in order; ``language`` is a BCP 47 code or ``und``."""
+        hits = self._finder.find(source)
+        if not hits:
+            return []
+        named = {mark.agency for hit in hits for mark in hit.marks if mark.grade == "plain" and " " in mark.text}
+        found: list[AgencyCredit] = []
+        for group in find_groups(source, lines, hits, self.words):
+            found += self._judge(source, look(source, lines, group), language, named)
+        return found
+
+    def _judge(self, source: str, view: View, language: str, named: set[str]) -> Iterator[AgencyCredit]:
+        """Give the credits of one group, leaving out letters that the shape does not prove to be an agency."""
+        verdict = self._decide(view)
+        beside = any(self._grade(hit, language) == "plain" for hit in view.group.hits)
+        for hit in view.group.hits:
+            needed = _NEEDED[self._grade(hit, language)]
+            proof = max(verdict.proof, 1 if beside and len(view.group.hits) > 1 else 0)
+            if proof < needed or (needed and _spells_the_words_before(view, hit)):
+                continue
+            agency = self._choose(hit, language, named)
+            span = Span(hit.start, hit.end)
+            yield AgencyCredit(agency, verdict.role, span, span.text(source), verdict.rule, verdict.score)
+
+    def _decide(self, view: View) -> Verdict:
+        """Give the verdict of the first shape that fits, else that of running text."""
+        for shape in _SHAPES:
+            verdict = shape(view, self.words)
+            if verdict:
+                return verdict
+        return in_prose(view, self.words)
+
+    def _grade(self, hit: Hit, language: str) -> str:
+        """Give the best grade of the marks at a hit; in some languages plain letters are doubtful."""
+        grades = []
+        for mark in hit.marks:
+            foreign = language in self.registry.agencies[mark.agency].doubtful_in
+            grades.append("doubtful" if foreign and mark.grade == "plain" and " " not in mark.text else mark.grade)
+        return min(grades, key=_NEEDED.__getitem__)
+
+    def _choose(self, hit: Hit, language: str, named: set[str]) -> str:
+        """Choose among agencies of the same letters: named in full, at home in the language, first in the tables."""
+
+        def rank(mark: Mark) -> tuple[bool, int, int]:
+            languages = self.registry.agencies[mark.agency].languages
+            home = languages.index(language) if language in languages else len(languages) + 9
+            return (mark.agency not in named, home, self._order[mark.agency])
+
+        return min(hit.marks, key=rank).agency
+
+
+def _spells_the_words_before(view: View, hit: Hit) -> bool:
+    """Tell whether the mark is the initials of the words before its bracket: "Unified Payments Interface (UPI)"."""
+    letters = _letters(hit)
+    if not view.opener or view.inner.strip() or not 2 <= len(letters) <= 6:
+        return False
+    head = view.before.rstrip(" ([（")
+    initials = [word[0].lower() for word in re.split(r"[\s\-–/]+", head) if word and word[0].isalpha()][-9:]
+    return _is_subsequence(letters, initials)
+
+
+def _letters(hit: Hit) -> str:
+    """Give the letters of the mark at a hit, in small."""
+    return "".join(c for c in hit.marks[0].text.lower() if c.isalpha())
+
+
+def _is_subsequence(letters: Sequence[str], initials: Sequence[str]) -> bool:
+    """Tell whether the letters stand in this order among the last initials."""
+    at = iter(initials[-len(letters) - 3 :])
+    return all(letter in at for letter in letters)

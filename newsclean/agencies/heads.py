@@ -1,0 +1,134 @@
+"""Credits at the head of a text: datelines, lead prefixes and bylines; a view of a group goes in, a verdict comes out."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.agencies.datelines import Dateline, read_dateline
+from newsclean.agencies.scene import View
+from newsclean.agencies.verdict import Verdict
+from newsclean.agencies.words import Words
+
+_DASH = re.compile(r"\s*[.:,]?\s*(?:[-–—―ـ:=]|\.[-–—]|[.،])")
+_FIRM_DASH = re.compile(r"\s*[.:]?\s*[-–—―ـ=]|\s*:")
+_CODE = re.compile(r"\s*(?:[/\-–][\w.]{1,14}|[,.]?\s*[\d./ ]{1,12})*\s*")
+_SEPARATED = re.compile(r"[-–—ـ,،./]\s*$")
+_CAPITALS = re.compile(r"(?:(?<=[\s.,:;\d])|^)([^\W\d_a-z][^\W\d_a-z]{2,}(?:[\s,.'-]+[^\W\d_]+\.?|[\s,.]+\d{1,2}){0,5}[\s,.]*)$")
+_BRACKETS = "([{【（［〔"
+_TEXT_AT_LEAST = 20  # code points: less after a credit at the head is no story
+_LINE_OF_BYLINE = 110  # code points: a byline with three names and a date
+
+
+def dateline(view: View, words: Words) -> Verdict | None:
+    """Give the verdict on a mark that follows a place, a date or nothing, at the start of a line."""
+    return _wire_end(view, words) or _inside_bracket(view, words) or _after_bracket(view, words) or _bare(view, words)
+
+
+def _wire_end(view: View, words: Words) -> Verdict | None:
+    """See the shape of East Asian wires: agency, place, date and a closing word, run together."""
+    if len(view.before.strip()) > 3 and not view.opener:
+        return None
+    start = view.group.span.start - len(view.inner) - view.group.line.span.start
+    if view.opener and start > 2:
+        return None
+    for place in range(2, min(40, len(view.folded_after))):
+        if view.folded_after[place] in ",，。":
+            return None
+        if words.starting(view.folded_after[place:], {"wire-end"}):
+            return Verdict("lead_prefix" if view.opener else "dateline", "dateline.any.wire-end", 2, 0.98)
+    return None
+
+
+def _inside_bracket(view: View, words: Words) -> Verdict | None:
+    """See a bracket that opens the line and holds place and agency together."""
+    if not view.opener or not view.inner.strip() or len(view.outer) > 14 or len(view.beyond.strip()) < _TEXT_AT_LEAST:
+        return None
+    if view.before[: -len(view.inner) - 1].strip() or "/" in view.inner:
+        return None
+    found = read_dateline(view.inner, words)
+    if found and (view.inner.rstrip()[-1:] in "=-–" or not view.inner.isascii() or found.is_sure):
+        return Verdict("dateline", "dateline.any.bracket", 2, 0.95)
+    return None
+
+
+def _after_bracket(view: View, words: Words) -> Verdict | None:
+    """See a place before and the agency inside a bracket or between slashes."""
+    stripped = view.before.rstrip(" ©\u00a0")
+    if stripped[-1:] == "/" and _CODE.sub("", view.after[:1]) == "" and view.after[:16].lstrip(" \u00a0")[:1] == "/":
+        return _judge_place(stripped[:-1], view.after.lstrip()[1:], view, words)
+    if stripped[-1:] not in _BRACKETS or not stripped or not _CODE.fullmatch(view.outer):
+        return None
+    return _judge_place(stripped[:-1], view.beyond, view, words)
+
+
+def _judge_place(prefix: str, rest: str, view: View, words: Words) -> Verdict | None:
+    """Decide between dateline and lead prefix by what stands before the bracket and after it."""
+    text_follows = len(rest.strip()) >= _TEXT_AT_LEAST
+    dash = _FIRM_DASH.match(rest) is not None
+    if not re.search(r"\w", prefix):
+        ready = text_follows or (dash and view.following != "")
+        return Verdict("lead_prefix", "lead-prefix.any.bracket", 1, 0.9) if ready else None
+    if not text_follows and not (dash and len(view.following) >= _TEXT_AT_LEAST):
+        return None
+    found = read_dateline(prefix, words) if _reaches_start(prefix, view) else None
+    if found and _is_convincing(found, prefix, dash):
+        return Verdict("dateline", "dateline.any.bracket", 2 if dash else 1, 0.97)
+    if dash and _CAPITALS.search(prefix[-60:].rstrip()):
+        return Verdict("dateline", "dateline.any.bracket", 1, 0.9)
+    return None
+
+
+def _reaches_start(prefix: str, view: View) -> bool:
+    """Tell whether the prefix was not cut off on its left."""
+    return len(prefix) <= len(view.before) and view.group.span.start - len(view.before) == view.group.line.span.start
+
+
+def _is_convincing(found: Dateline, prefix: str, dash: bool) -> bool:
+    """Ask for a dash, capitals or a date; scripts without capitals need two words at most."""
+    uncased = prefix.upper() == prefix.lower()
+    return dash or (len(prefix.split()) <= 2 if uncased else found.is_sure)
+
+
+def _bare(view: View, words: Words) -> Verdict | None:
+    """See an agency without brackets: ``CITY, DATE - X. Text``, ``CITY. X - Text``, or ``X - Text``."""
+    rest = view.after[_CODE.match(view.after).end() :] if view.after[:1] == "/" else view.after  # type: ignore[union-attr]  # _CODE matches anything
+    closed = _DASH.match(rest)
+    if not closed or len(rest.strip()) < _TEXT_AT_LEAST:
+        return None
+    if view.opens_line:
+        return _judge_prefix(rest)
+    if not _SEPARATED.search(view.before) or view.opener or not _reaches_start(view.before, view):
+        return None
+    found = read_dateline(view.before, words)
+    uncased = view.before.upper() == view.before.lower()
+    if found and (found.is_sure or uncased):
+        return Verdict("dateline", "dateline.any.dash", 1, 0.93)
+    return None
+
+
+def _judge_prefix(rest: str) -> Verdict | None:
+    """Take ``X - Text`` for a lead prefix, but not ``X: headline`` nor ``X-word``."""
+    if re.match(r"\s*\.?\s*[-–—―ـ]{1,2}\s+\S|\.[-–—]\s*\S", rest) and not re.match(r"[-–]\w", rest):
+        return Verdict("lead_prefix", "lead-prefix.any.dash", 1, 0.9)
+    return None
+
+
+def report_formula(view: View, words: Words) -> Verdict | None:
+    """See a set phrase that opens a wire story and names its agency."""
+    if len(view.before) > 40 or view.group.span.start - len(view.before) != view.group.line.span.start:
+        return None
+    phrase = words.ending(_without_nouns(view.folded_before, words), {"lead"})
+    if phrase and not view.folded_before[: -len(phrase.text)].strip(" " + phrase.text):
+        return Verdict("lead_prefix", f"lead-prefix.{phrase.rule}", 1, 0.85)
+    return None
+
+
+def _without_nouns(text: str, words: Words) -> str:
+    """Take "the agency" and articles off the end of folded text."""
+    for _ in range(4):
+        text = text.rstrip(" \"'«»(:-")
+        phrase = words.ending(text, {"noun", "filler"})
+        if not phrase:
+            break
+        text = text[: -len(phrase.text)]
+    return text.rstrip(" \"'«»(:-")

@@ -1,0 +1,225 @@
+"""The finder of marks: a text goes in, the places where an agency's letters stand come out.
+
+One index from the first word of each mark: the distinct words of a text are looked up, and only where one is found
+are the rest of the mark, the word boundaries and the spelling tried. Case counts: a mark is met as it is written in
+the table or in capitals, never as a common word in small letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from newsclean.agencies.registry import Mark
+from newsclean.agencies.spelling import first_words, misread, mixes_alphabets, skeleton
+from newsclean.rules.fold import fold
+
+_UNSPACED = "\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_HEAD = "A-Z\u00c0-\u00d6\u00d8-\u024f\u0370-\u03ab\u0400-\u042f\u0460-\u08ff\u10a0-\u10ff\u1c90-\u1cbf\u1e00-\u1fff"
+_WORDS = re.compile(rf"[{_HEAD}]\w*")
+_TOKEN = re.compile(rf"[{_UNSPACED}]+|[^\W{_UNSPACED}]+")
+_NEXT = re.compile(r"([^\w\n]{0,3}\n?[^\w\n]{0,2})(\w+)")
+_LONE = re.compile(rf"[A-Z\u0391-\u03a9\u0400-\u042f](?=[. ])(?:[^\w\n]{{1,3}}[^\W\d_](?!\w)){{1,20}}")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_CASELESS = re.compile(rf"[{_UNSPACED}]")
+_HOST = re.compile(r"\.[a-z]{2,4}\b")
+_CLITICS = ("وال", "بال", "كال", "فال", "لل", "ال", "ول", "وب", "ل", "ب", "و", "ف", "ك")
+_JOINTS = frozenset(("", "-", ".", "'", "/", "&", ",", "،"))
+
+
+class Hit(NamedTuple):
+    """Letters of an agency in a text: the span in code points and every mark that they may be."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether some mark here needs no further evidence."""
+        return any(mark.grade == "plain" for mark in self.marks)
+
+
+class _Key(NamedTuple):
+    """A mark ready for comparison: the folded words after the first, whether it is written in one of the odd ways."""
+
+    rest: tuple[str, ...]
+    joint: str
+    mark: Mark
+
+
+class MarkFinder:
+    """Find the marks of a registry.
+
+    >>> finder = MarkFinder([Mark("afp", "AFP", "plain"), Mark("demo", "Demo Press", "plain")])
+    >>> [(hit.start, hit.end, hit.marks[0].agency) for hit in finder.find("Demo Press and AFP, not afp.")]
+    [(0, 10, 'demo'), (15, 18, 'afp')]
+    """
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        spaced: dict[str, dict[_Key, None]] = defaultdict(dict)
+        self._collapsed: dict[str, list[Mark]] = defaultdict(list)
+        unspaced: dict[str, list[Mark]] = defaultdict(list)
+        for mark in marks:
+            if _CASELESS.search(mark.text):
+                unspaced[mark.text].append(mark)
+                continue
+            _index(mark, mark.text, spaced)
+            for wrong in misread(mark.text):
+                _index(mark, wrong, spaced)
+            if mark.text.isupper() or mark.text.istitle():
+                self._collapsed[_collapse(mark.text)].append(mark)
+        self._index = {word: tuple(sorted(keys, key=_longest_first)) for word, keys in spaced.items()}
+        self._small = tuple(word for word in self._index if not _WORDS.fullmatch(word))
+        self._odd = _fold_index(self._index)
+        self._unspaced = {text: tuple(found) for text, found in unspaced.items()}
+
+    def find(self, text: str) -> list[Hit]:
+        """Give the hits in order, none inside another; phrases in which the letters mean something else are left out."""
+        hits = [*self._find_spaced(text), *self._find_lone(text)]
+        if not text.isascii() and _CASELESS.search(text):
+            hits += self._find_unspaced(text)
+        return [hit for hit in _outermost(hits) if all(mark.grade != "other" for mark in hit.marks)]
+
+    def _find_spaced(self, text: str) -> Iterator[Hit]:
+        """Give the hits of scripts that put spaces between words."""
+        words = set(_WORDS.findall(text))
+        found: dict[str, tuple[_Key, ...]] = {word: self._index[word] for word in words & self._index.keys()}
+        for word in self._small:
+            if word in text:
+                found[word] = self._index[word]
+        for word, keys in found.items():
+            yield from _at_each(text, word, keys)
+        if not text.isascii():
+            for word in words - self._index.keys():
+                yield from self._find_odd(text, word)
+
+    def _find_odd(self, text: str, word: str) -> Iterator[Hit]:
+        """Give the hits of a word that is no mark as it stands: mixed alphabets, Arabic hamza and joined particles."""
+        if word.isascii():
+            return
+        if _ARABIC.match(word):
+            folded = fold(word)
+            for clitic in ("", *_CLITICS):
+                keys = self._odd.get(folded[len(clitic) :]) if folded.startswith(clitic) else None
+                if keys:
+                    yield from _at_each(text, word, keys, len(clitic))
+                    return
+        elif mixes_alphabets(word):
+            keys = self._odd.get(skeleton(fold(word)))
+            if keys:
+                yield from _at_each(text, word, keys)
+
+    def _find_unspaced(self, text: str) -> Iterator[Hit]:
+        """Give the hits of scripts without spaces or with endings joined on: plain search, marks of Latin beside them."""
+        for mark, marks in self._unspaced.items():
+            place = text.find(mark)
+            while place >= 0:
+                yield Hit(place, place + len(mark), marks)
+                place = text.find(mark, place + len(mark))
+
+    def _find_lone(self, text: str) -> Iterator[Hit]:
+        """Give the hits whose letters stand apart: ``Α Π Ε - Μ Π Ε``, ``A.F.P.``."""
+        for found in _LONE.finditer(text):
+            if found.start() and text[found.start() - 1].isalnum():
+                continue
+            letters = _collapse(found.group())
+            marks = self._collapsed.get(letters)
+            dotted = "." in found.group()
+            if marks and (dotted or len(letters) > 2):
+                end = found.end() + (dotted and text[found.end() : found.end() + 1] == ".")
+                yield Hit(found.start(), end, tuple(_doubt(mark) if len(letters) < 3 else mark for mark in marks))
+
+
+def _doubt(mark: Mark) -> Mark:
+    """Give a mark that needs evidence: two dotted letters are more often a name's."""
+    return Mark(mark.agency, mark.text, "doubtful")
+
+
+def _index(mark: Mark, text: str, spaced: dict[str, dict[_Key, None]]) -> None:
+    """Put a mark under each shape of its first word."""
+    words = _TOKEN.findall(text)
+    joint = "-" if "-" in text else ""
+    rest = tuple(skeleton(fold(word)) for word in words[1:])
+    for shape in first_words(words[0]):
+        spaced[shape][_Key(rest, joint, mark)] = None
+
+
+def _fold_index(index: Mapping[str, tuple[_Key, ...]]) -> dict[str, tuple[_Key, ...]]:
+    """Give the same marks under the skeleton of their first word, for words of odd spelling."""
+    folded: dict[str, dict[_Key, None]] = defaultdict(dict)
+    for word, keys in index.items():
+        if not word.isascii() or len(word) > 1:
+            folded[skeleton(fold(word))].update(dict.fromkeys(keys))
+    return {word: tuple(sorted(keys, key=_longest_first)) for word, keys in folded.items()}
+
+
+def _longest_first(key: _Key) -> tuple[int, int]:
+    """Order marks so that the longest is tried first."""
+    return (-len(key.rest), -len(key.mark.text))
+
+
+def _collapse(text: str) -> str:
+    """Give the letters of a text alone."""
+    return "".join(character for character in text if character.isalpha())
+
+
+def _at_each(text: str, word: str, keys: tuple[_Key, ...], skip: int = 0) -> Iterator[Hit]:
+    """Give a hit at each place where ``word`` stands as a word and one of the marks goes on; ``skip`` letters are none of it."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if _is_bounded(text, place, end):
+            hit = _longest(text, place + skip, end, keys)
+            if hit:
+                yield hit
+        place = text.find(word, end)
+
+
+def _is_bounded(text: str, start: int, end: int) -> bool:
+    """Tell whether no letter touches the span; scripts without spaces do not count as letters."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_joins(before) or before in ("@", "#") or _joins(after))
+
+
+def _joins(character: str) -> bool:
+    """Tell whether a neighbour makes a longer word."""
+    return (character.isalnum() or character == "_") and not _CASELESS.match(character)
+
+
+def _longest(text: str, start: int, first_end: int, keys: tuple[_Key, ...]) -> Hit | None:
+    """Give the hit of the longest marks that stand here, all of one length."""
+    best, marks = first_end, []
+    for key in keys:
+        end = _end_of(text, first_end, key)
+        if end > best or (end == best and not marks):
+            best, marks = end, [key.mark]
+        elif end == best and end >= 0 and key.mark not in marks:
+            marks.append(key.mark)
+    if not marks or _HOST.match(text, best):
+        return None
+    return Hit(start, best, tuple(marks))
+
+
+def _end_of(text: str, place: int, key: _Key) -> int:
+    """Give where the mark ends if its other words follow, else -1."""
+    for word in key.rest:
+        found = _NEXT.match(text, place)
+        if not found or skeleton(fold(found[2])) != word:
+            return -1
+        joint = fold(found[1]).replace("\n", " ").strip()
+        if joint not in _JOINTS or (joint in ("/", ",") and not key.joint):
+            return -1
+        place = found.end()
+    return place
+
+
+def _outermost(hits: list[Hit]) -> list[Hit]:
+    """Give the hits in order, without those that overlap an earlier or longer one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept

@@ -1,0 +1,148 @@
+"""What agency credits take out of a text: an article with its agencies goes in, passages and stretches to cut come out.
+
+A passage of nothing but a credit goes whole; the mark that closes the last paragraph goes alone; prose stays whatever
+it names. Datelines and lead prefixes stay unless they are asked away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from newsclean.agencies.scene import is_prose
+from newsclean.agencies.words import Words
+from newsclean.article import AgencyCredit, Article
+from newsclean.edits import Edit, Span, cut
+from newsclean.rules.fold import fold
+from newsclean.steps.removal import Removal, find_removals
+
+_REASONS: Mapping[str, str] = {
+    "source_line": "a line that only tells where the text comes from",
+    "copyright": "a line that only tells whose text it is",
+    "byline": "a line that only names the agency that wrote the text",
+    "sign_off": "an agency's mark that only closes the text",
+    "dateline": "place, date and agency before the first sentence",
+    "lead_prefix": "an agency's mark before the first sentence",
+}
+_LONGEST = {"source_line": 200, "copyright": 300, "byline": 120, "sign_off": 80}
+"""Code points: a longer passage says more than its credit."""
+_HEADS = {"source_line": frozenset(("source", "with", "photo")), "copyright": frozenset(("copyright",))}
+_DASH = re.compile(r"[\s)\]】）/.:,،]*[-–—―ـ:=.,،]*[-–—―]*\s*")
+_LABEL_LINE = 90  # code points: a label and the names of two or three papers
+_NAME = re.compile(r"(?:https?://)?\S+\.[a-z]{2,}\S*|[^\W\d_a-z][\w.'’&-]*|\d+")
+
+
+def find_credit_lines(article: Article, words: Words) -> dict[int, Removal]:
+    """Give the passages that are nothing but a credit, with the rule that takes each."""
+    taken = find_removals(article)
+    found: dict[int, Removal] = {}
+    by_passage = _sort_credits(article)
+    for index, passage in enumerate(article.passages):
+        if index in taken or passage.span.end - passage.span.start > max(_LONGEST.values()):
+            continue
+        text = passage.span.text(article.source)
+        removal = _judge(text, by_passage.get(index, ()), words)
+        if removal:
+            found[index] = removal
+    return found
+
+
+def _sort_credits(article: Article) -> dict[int, list[AgencyCredit]]:
+    """Give the agencies found in each passage, by its place."""
+    found: dict[int, list[AgencyCredit]] = {}
+    at = 0
+    for credit in article.agencies:
+        while at < len(article.passages) - 1 and article.passages[at].span.end <= credit.span.start:
+            at += 1
+        for index in range(at, len(article.passages)):
+            if not article.passages[index].span.overlaps(credit.span):
+                break
+            found.setdefault(index, []).append(credit)
+    return found
+
+
+def _judge(text: str, credits: list[AgencyCredit] | tuple[()], words: Words) -> Removal | None:
+    """Give the removal of a passage that is nothing but a credit, else None."""
+    for credit in credits:
+        limit = _LONGEST.get(credit.role, 0)
+        if len(text) <= limit and _is_whole(text, credit, words):
+            return Removal(credit.rule, _REASONS[credit.role])
+    return None if credits else _judge_unknown(text, words)
+
+
+def _is_whole(text: str, credit: AgencyCredit, words: Words) -> bool:
+    """Tell whether the passage begins with the credit's own words, or is nothing but its marks."""
+    kinds = _HEADS.get(credit.role)
+    if kinds is None:
+        return credit.role == "byline" or not is_prose(text)
+    head = fold(text).lstrip(" ([*•-|\"'")
+    if words.starting(head, kinds) or text.find(credit.surface) <= 4:
+        return True
+    return text.rstrip().endswith(")") and text.lstrip()[:1] == "(" and len(text) <= _LABEL_LINE
+
+
+def _judge_unknown(text: str, words: Words) -> Removal | None:
+    """Give the removal of a source line that names no agency of the registry, or of a wire's note on who wrote it."""
+    folded = fold(text).strip(" ([)]*•")
+    note = words.starting(folded, {"desk"})
+    if note:
+        return Removal(f"desk-note.{note.rule}", "a wire's note on who worked on the text")
+    label = words.starting(folded, {"source"}) if len(text) <= _LABEL_LINE else None
+    if not label:
+        return None
+    rest = folded[len(label.text) :].lstrip()
+    names = text[text.find(":") + 1 :].strip(" )].")
+    if rest[:1] == ":" and names and all(_NAME.fullmatch(w) for w in re.split(r"[\s,/|–—-]+", names) if w):
+        return Removal(f"source-line.{label.rule}", _REASONS["source_line"])
+    return None
+
+
+def find_cuts(article: Article, words: Words, datelines: str) -> Iterator[Edit]:
+    """Give the edits inside passages: the closing mark of the last paragraph and, for ``strip``, the datelines."""
+    del words  # the shape is enough
+    removed = find_removals(article)
+    by_passage = _sort_credits(article)
+    last = _last_prose(article, removed)
+    for index, credits in by_passage.items():
+        if index in removed:
+            continue
+        span = article.passages[index].span
+        if index == last and credits[-1].role == "sign_off":
+            yield from _cut_tail(article, span, [credit for credit in credits if credit.role == "sign_off"])
+        if datelines == "strip":
+            yield from _cut_head(article, span, credits)
+
+
+def _last_prose(article: Article, removed: Mapping[int, Removal]) -> int:
+    """Give the place of the last kept passage of running text, or -1."""
+    for index in range(len(article.passages) - 1, -1, -1):
+        if index not in removed and is_prose(_without_mark(article.passages[index].span.text(article.source))):
+            return index
+    return -1
+
+
+def _without_mark(text: str) -> str:
+    """Give a passage without a bracket, slashes or a dash with few letters at its end."""
+    return re.sub(r"\s*[(/\[–—-][^()\[\]]{1,30}[)/\]]?\s*$", "", text[-60:]).rjust(len(text))
+
+
+def _cut_tail(article: Article, span: Span, credits: list[AgencyCredit]) -> Iterator[Edit]:
+    """Cut the closing mark with its brackets and the white space before it."""
+    start = credits[0].span.start
+    head = article.source[span.start : start].rstrip(" \u00a0([（/–—-©")
+    begin = span.start + len(head)
+    if begin < start and head:
+        yield cut(article.source, (begin, span.end), credits[0].rule, _REASONS["sign_off"])
+
+
+def _cut_head(article: Article, span: Span, credits: list[AgencyCredit]) -> Iterator[Edit]:
+    """Cut the dateline or prefix that opens a passage, up to the first word of its sentence."""
+    heads = [credit for credit in credits if credit.role in ("dateline", "lead_prefix")]
+    if not heads:
+        return
+    end = heads[-1].span.end
+    rest = article.source[end : span.end]
+    code = re.match(r"/[\w.]{1,12}(?=[)\]])|[^()\n]{0,16}(?=[)\]】）])", rest)
+    end += code.end() if code else 0
+    dash = _DASH.match(article.source, end, span.end)
+    yield cut(article.source, (span.start, dash.end() if dash else end), heads[0].rule, _REASONS[heads[0].role])

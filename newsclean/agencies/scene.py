@@ -1,0 +1,169 @@
+"""Where a mark stands: the lines of an article and the hits in them go in, groups of marks with their surroundings come out.
+
+A group is a run of marks joined by slashes, dashes, commas or an "and": the agencies of one credit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsclean.agencies.marks import Hit
+from newsclean.agencies.words import Words
+from newsclean.article import Role
+from newsclean.edits import Span
+from newsclean.rules.fold import fold
+
+_JOINER = re.compile(r"\s*(?:[/\-–—,،&+·|;]|,\s*[-–—])?\s*")
+_OPENERS = {"(": ")", "[": "]", "【": "】", "（": "）", "〔": "〕", "［": "］", "{": "}"}
+_CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
+_PROSE_END = re.compile(r"[.!?…。！？؟۔।»”\"’]\W*$")
+_REACH = 240
+"""Code points looked at on either side of a group: a credit's words stand near it."""
+_PROSE = 90
+"""Code points: a line of prose is at least this long and ends like a sentence."""
+
+
+class Line(NamedTuple):
+    """A passage as the roles see it: span in code points of the source, role, place among the lines."""
+
+    span: Span
+    role: Role
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Marks of one credit: hits in order, and the line that holds them."""
+
+    hits: tuple[Hit, ...]
+    line: Line
+
+    @property
+    def span(self) -> Span:
+        """Give the span from the first mark to the last, in code points of the source."""
+        return Span(self.hits[0].start, self.hits[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A group and what stands round it; ``before`` and ``after`` are cut at the line and at 240 code points.
+
+    ``inner`` and ``outer`` are the texts inside the innermost bracket round the group, before and after it, or None;
+    ``opener`` is that bracket.
+    """
+
+    group: Group
+    before: str
+    after: str
+    folded_before: str
+    folded_after: str
+    opener: str
+    inner: str
+    outer: str
+    beyond: str
+    previous: str
+    following: str
+    is_last: bool
+
+    @property
+    def role(self) -> Role:
+        """Give the role of the passage, ``body`` where nothing is known."""
+        return self.group.line.role
+
+    @property
+    def line_length(self) -> int:
+        """Give the length of the line in code points."""
+        return self.group.line.span.end - self.group.line.span.start
+
+    @property
+    def opens_line(self) -> bool:
+        """Tell whether nothing but marks of punctuation stands before the group in its line."""
+        return self.group.span.start - self.group.line.span.start <= 4 and not re.search(r"\w", self.before)
+
+    @property
+    def closes_line(self) -> bool:
+        """Tell whether nothing but marks of punctuation stands after the group in its line."""
+        return not re.search(r"\w", self.after)
+
+    @property
+    def is_followed_by_prose(self) -> bool:
+        """Tell whether the next line is running text."""
+        return is_prose(self.following)
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is running text: long, and closed like a sentence.
+
+    >>> is_prose("Read also: more"), is_prose("The bill passed in Congress yesterday deals a major blow to trade, " * 2 + "he said.")
+    (False, True)
+    """
+    return len(text) >= _PROSE and _PROSE_END.search(text[-8:]) is not None
+
+
+def find_groups(source: str, lines: Sequence[Line], hits: Sequence[Hit], words: Words) -> Iterator[Group]:
+    """Give the groups of an article in order; a hit that is broken over two lines belongs to the first."""
+    at = 0
+    run: list[Hit] = []
+    for hit in hits:
+        while at < len(lines) - 1 and lines[at].span.end <= hit.start:
+            if run:
+                yield Group(tuple(run), lines[at])
+                run = []
+            at += 1
+        if run and not _is_joined(source[run[-1].end : hit.start], words):
+            yield Group(tuple(run), lines[at])
+            run = []
+        run.append(hit)
+    if run:
+        yield Group(tuple(run), lines[at])
+
+
+def _is_joined(between: str, words: Words) -> bool:
+    """Tell whether the text between two marks joins them to one credit."""
+    if len(between) > 12 or "\n" in between:
+        return False
+    if _JOINER.fullmatch(between):
+        return True
+    return words.has(fold(between).strip(" ,/-"), "and")
+
+
+def look(source: str, lines: Sequence[Line], group: Group) -> View:
+    """Give the surroundings of a group."""
+    start, end = group.span
+    line = group.line
+    before = source[max(line.span.start, start - _REACH) : start]
+    after = source[end : max(end, min(line.span.end, end + _REACH))]
+    opener, inner, outer, beyond = _bracket(before, after)
+    neighbours = [source[slice(*lines[i].span)] if 0 <= i < len(lines) else "" for i in (line.index - 1, line.index + 1)]
+    return View(
+        group=group,
+        before=before,
+        after=after,
+        folded_before=fold(before).replace("\n", " "),
+        folded_after=fold(after).replace("\n", " "),
+        opener=opener,
+        inner=inner,
+        outer=outer,
+        beyond=beyond,
+        previous=neighbours[0],
+        following=neighbours[1],
+        is_last=line.index == len(lines) - 1,
+    )
+
+
+def _bracket(before: str, after: str) -> tuple[str, str, str, str]:
+    """Give the innermost open bracket before the group, what stands in it on both sides, and what follows its close."""
+    depth = 0
+    for place in range(len(before) - 1, -1, -1):
+        character = before[place]
+        depth += character in _CLOSERS
+        if character in _OPENERS:
+            if depth == 0:
+                closer = after.find(_OPENERS[character])
+                inside, beyond = (after, "") if closer < 0 else (after[:closer], after[closer + 1 :])
+                return character, before[place + 1 :], inside, beyond
+            depth -= 1
+    return "", "", "", ""

@@ -1,0 +1,88 @@
+"""Spellings of a mark: the one written in a table goes in, those met on real pages come out.
+
+Capitals without accents, letters of one alphabet that look like another's, and letters of a page decoded with the
+wrong table. None of it knows a language: alphabets are ranges of Unicode.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsclean.rules.fold import fold
+
+_ALIKE = str.maketrans(
+    "αβεζηικμνορτυχωавекмнорстухіѕјԁԛԝ",
+    "abezhikmnoptyxwabekmhopctyxisjdqw",
+)
+_MIXED = re.compile(r"[a-z\u00df-\u024f][^\W\d_]*?[\u0370-\u04ff]|[\u0370-\u04ff][^\W\d_]*?[a-z\u00df-\u024f]", re.I)
+_LEGACY = (
+    (re.compile(r"[\u0370-\u03ff]"), "cp1253", ("cp1252", "cp1250", "cp1251", "cp1254")),
+    (re.compile(r"[\u0400-\u04ff]"), "cp1251", ("cp1252", "cp1250", "cp1253")),
+)
+_LETTERS_AT_LEAST = 3  # a wrongly decoded mark of fewer letters looks like a word of some language
+
+
+def skeleton(folded: str) -> str:
+    """Give folded text with Greek and Cyrillic letters replaced by the Latin ones whose capitals look the same.
+
+    >>> skeleton(fold("ΑΠΕ")) == skeleton(fold("AΠE"))
+    True
+    """
+    return folded if folded.isascii() else folded.translate(_ALIKE)
+
+
+def mixes_alphabets(word: str) -> bool:
+    """Tell whether a word has Latin letters beside Greek or Cyrillic ones, which no honest word has.
+
+    >>> mixes_alphabets("AΠE"), mixes_alphabets("ΑΠΕ"), mixes_alphabets("APE")
+    (True, False, False)
+    """
+    return not word.isascii() and _MIXED.search(word) is not None
+
+
+def misread(text: str) -> Iterator[str]:
+    """Give what a short mark becomes where a page was decoded with the wrong single-byte table.
+
+    >>> "ÁĐĹ-ĚĐĹ" in set(misread("ΑΠΕ-ΜΠΕ"))
+    True
+    """
+    if sum(character.isalpha() for character in text) < _LETTERS_AT_LEAST or not text.isupper():
+        return
+    for alphabet, written, read in _LEGACY:
+        if alphabet.search(text):
+            yield from _reread(text, written, read)
+
+
+def _reread(text: str, written: str, read: tuple[str, ...]) -> Iterator[str]:
+    """Encode with one table and decode with each of the others, where both know all the letters."""
+    for table in read:
+        try:
+            wrong = text.encode(written).decode(table)
+        except UnicodeError:
+            continue
+        if wrong[0].isalpha():
+            yield wrong
+
+
+def first_words(word: str) -> set[str]:
+    """Give the shapes in which the first word of a mark may stand in a text: as written, in capitals, without accents.
+
+    >>> sorted(first_words("Πρακτορείο"))
+    ['Πρακτορείο', 'ΠΡΑΚΤΟΡΕΊΟ', 'ΠΡΑΚΤΟΡΕΙΟ']
+    """
+    capitals = word.upper()
+    bare = fold(word)
+    shapes = {word, capitals}
+    if bare.upper() != bare:
+        shapes.add(bare.upper())
+        shapes.add(_like(word, bare))
+    else:
+        shapes.add(bare)
+    return {shape for shape in shapes if shape}
+
+
+def _like(word: str, bare: str) -> str:
+    """Give the letters of ``bare`` the case they have in ``word``; a final sigma stays one."""
+    cased = "".join(b.upper() if w.isupper() else b for w, b in zip(word, bare, strict=True))
+    return cased[:-1] + word[-1] if word.endswith("ς") else cased

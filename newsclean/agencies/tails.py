@@ -1,0 +1,159 @@
+"""Credits in lines of their own and at the end of a text: source lines, copyright lines, bylines, sign-offs.
+
+A view of a group goes in, a verdict comes out, or None where the shape is not met.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.agencies.edges import nearest_before, without_fillers
+from newsclean.agencies.scene import View
+from newsclean.agencies.verdict import Verdict
+from newsclean.agencies.words import Words
+from newsclean.rules.fold import fold
+
+_SHORT_LINE = 120  # code points: source lines and bylines with several names
+_CAPTION_LINE = 260  # code points: one sentence about a picture
+_OPENING = re.compile(r"^[\W_]*$")
+_AFTER_SENTENCE = re.compile(r"[.!?…»”\"。।)\]]\s*(?:[-–—]{1,2}\s*)?$")
+_DATE_ONLY = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,12}[\W\d_]*){0,7}$")
+_CODES = re.compile(r"[\s)\].,:;-]*(?:[/\-–,][\s©]*[\w.]{1,12}|[\s,]*[\d./:]+)*[\s)\].]*$")
+_TEXTUAL_SOURCE = frozenset(("source", "with", "photo"))
+_NAMES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[\s,]*){1,8}$")
+
+
+def source_line(view: View, words: Words) -> Verdict | None:
+    """See "Source:" or "with files from" before the group, or "contributed to this report" after it."""
+    found = nearest_before(view.folded_before[-120:], words, _TEXTUAL_SOURCE, 9)
+    if found and found[0].kind != "photo":
+        phrase, between = found
+        place = len(view.before) - len(between) - len(phrase.text)
+        if (_governs_label if phrase.kind == "source" else _governs_with)(view, place, between):
+            return Verdict("source_line", f"source-line.{phrase.rule}", 2, 0.97)
+    sentence = re.split(r"(?<=[.!?])\s", view.folded_after, maxsplit=1)[0]
+    for place in [0, *(space.end() for space in re.finditer(r"\s", sentence))]:
+        phrase_after = words.starting(sentence[place:], {"contributed"})
+        if phrase_after:
+            return Verdict("source_line", f"source-line.{phrase_after.rule}", 1, 0.9)
+    return None
+
+
+def _governs_label(view: View, place: int, between: str) -> bool:
+    """Tell whether a label such as "Source" governs the group: with a colon, or alone at the head of a short line."""
+    head = view.before[:place]
+    starts = _OPENING.match(head[-1:] or " ") is not None and (
+        _OPENING.match(head) is not None or bool(re.search(r"[.!?»”\"|([/\n–—-]\s*$", head))
+    )
+    if re.match(r"\s*[:：=\-–|]", between):
+        return starts or len(head) <= 40
+    return starts and view.line_length <= _SHORT_LINE
+
+
+def _governs_with(view: View, place: int, between: str) -> bool:
+    """Tell whether "with files from" governs the group: in a bracket, a short line, or at the line's end."""
+    head = view.before[:place]
+    rest = view.after.strip(" .)]»\"")
+    if len(between.split()) > 9:
+        return False
+    closes = not re.search(r"\w", rest) or (bool(view.opener) and not re.search(r"\w{3}", view.outer[12:]))
+    return closes or (view.line_length <= _SHORT_LINE and _OPENING.match(head) is not None)
+
+
+def copyright_line(view: View, words: Words) -> Verdict | None:
+    """See a copyright sign or word right before the group, with no photographer beside it."""
+    text = re.sub(r"[\s\d,:–-]+$", "", without_fillers(view.folded_before, words)[0])
+    phrase = words.ending(text, {"copyright"})
+    if not phrase:
+        return None
+    has_year = re.search(r"\d{4}\W*(?:\w{1,4}\W*)?$", view.before) is not None
+    rights = any(words.starting(view.folded_after[i:], {"rights"}) for i in range(min(90, len(view.after))))
+    short = view.line_length <= _SHORT_LINE
+    if has_year or rights or (short and _OPENING.match(view.before[: -len(view.before) + len(text) - len(phrase.text)])):
+        return Verdict("copyright", f"copyright.{phrase.rule}", 1, 0.9)
+    if phrase and view.opener and not short:
+        return Verdict("photo_credit", f"photo-credit.{phrase.rule}", 1, 0.7)
+    return None
+
+
+def byline(view: View, words: Words) -> Verdict | None:
+    """See "By" at the head of a short line, an agency before a date or a place, or names and an agency alone."""
+    if view.line_length > _SHORT_LINE:
+        return None
+    rest = view.after.strip()
+    if len(rest) > 50 or (rest[-1:] in ".!?" and len(rest) > 12):
+        return None
+    head = view.folded_before.lstrip(" |•-–(*")
+    phrase = words.starting(head, {"by"}) or words.starting(head.rpartition("|")[2].strip(), {"by"})
+    if phrase and _DATE_ONLY.match(rest):
+        return Verdict("byline", f"byline.{phrase.rule}", 1, 0.93)
+    if view.role == "byline":
+        return Verdict("byline", "byline.any.place-on-page", 1, 0.9)
+    if view.opens_line and rest and not view.closes_line and _is_date_or_place(view, rest, words):
+        return Verdict("byline", "byline.any.agency-and-date", 1, 0.85)
+    joined = re.sub(r"\W+$", "", fold(view.before))
+    if view.closes_line and words.ending(joined, {"and"}) and _NAMES.match(view.before[: len(joined)].rpartition(" ")[0]):
+        return Verdict("byline", "byline.any.names-and-agency", 1, 0.8)
+    return None
+
+
+def _is_date_or_place(view: View, rest: str, words: Words) -> bool:
+    """Tell whether a short rest of a line is a date, a place or a person's "By NAME"."""
+    folded = view.folded_after.strip(" ,/|-")
+    if words.starting(folded, {"by"}):
+        return True
+    if re.search(r"\d", rest):
+        return _DATE_ONLY.match(rest) is not None
+    return re.match(r"(?:/\w+\s+|[,/–-]\s*)[^\W\d_a-z][\w.'’ -]{2,30},?$", rest) is not None
+
+
+def sign_off(view: View, words: Words) -> Verdict | None:
+    """See the mark close a passage: in brackets, after a dash, or bare after the last full stop."""
+    if not _closes(view):
+        return None
+    head = view.before.rstrip(" ([/©-–—（\u00a0")
+    if not re.search(r"\w", head):
+        return None
+    ended = _AFTER_SENTENCE.search(view.before.rstrip(" ([/©（\u00a0")) is not None
+    bracketed = bool(view.opener and not re.search(r"\w", view.inner)) or view.before.rstrip()[-1:] == "/"
+    dashed = view.before.rstrip()[-1:] in "-–—" and len(view.after.strip(" .")) <= 12
+    if not (bracketed or dashed or ended):
+        return None
+    if _looks_like_caption(view, head, words):
+        return Verdict("photo_credit", "photo-credit.any.after-caption", 1 if bracketed else 0, 0.7)
+    return Verdict("sign_off", "sign-off.any.bracket" if bracketed else "sign-off.any.last-word", 1, 0.85)
+
+
+def _closes(view: View) -> bool:
+    """Tell whether only codes, initials and closing brackets follow the mark in its line."""
+    return _CODES.match(view.after) is not None or (bool(view.opener) and len(view.outer) <= 16 and len(view.beyond.strip()) <= 2)
+
+
+def _looks_like_caption(view: View, head: str, words: Words) -> bool:
+    """Tell whether the line is one sentence about a picture, with the story going on below it."""
+    if view.role in ("caption", "credit"):
+        return True
+    if view.group.line.index == 0 or view.role == "title" or view.is_last:
+        return False
+    if view.line_length > _CAPTION_LINE:
+        return False
+    sentences = len(re.findall(r"[.!?。]\s+[^\W\d_a-z]", head))
+    return sentences <= 1
+
+
+def alone(view: View, words: Words) -> Verdict | None:
+    """See a line that is the group and nothing else but codes: byline at the head, sign-off at the end."""
+    if not view.opens_line or not _CODES.match(view.after):
+        return None
+    last = re.search(r"\w+\W*$", fold(view.previous))
+    if view.role == "byline" or (last and words.has(last.group().strip(" :"), "by")) or words.starting(fold(view.previous), {"by"}):
+        return Verdict("byline", "byline.any.alone", 1, 0.9)
+    if re.search(r"\d", view.following) and len(view.following) <= 60:
+        return Verdict("byline", "byline.any.alone", 1, 0.85)
+    if view.is_last or not view.following:
+        return Verdict("sign_off", "sign-off.any.alone", 1, 0.9)
+    if view.is_followed_by_prose and not re.search(r"[.!?…]\W*$", view.previous) and view.group.line.index > 1:
+        return Verdict("photo_credit", "photo-credit.any.alone", 0, 0.6)
+    if view.group.line.index <= 2 and view.is_followed_by_prose:
+        return Verdict("byline", "byline.any.alone", 1, 0.8)
+    return Verdict("sign_off", "sign-off.any.alone", 0, 0.7)

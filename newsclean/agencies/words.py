@@ -1,0 +1,119 @@
+"""The words round a credit: tables of phrases by language go in, a lookup at either edge of a mark comes out.
+
+Phrases are matched on folded text. What a phrase means is its class (``source``, ``photo``, ``told`` …), named by the
+table; this module knows no word of any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from newsclean.errors import RuleError
+from newsclean.rules.fold import fold
+
+CLASSES = frozenset(
+    (
+        "source", "with", "by", "and", "copyright", "rights", "photo", "photo-after", "via", "according", "reports",
+        "told", "to", "noun", "noun-after", "filler", "reporter", "contributed", "lead", "wire-end", "months", "place-words",
+        "desk", "edition", "mention-after",
+    )
+)  # fmt: skip
+"""Kinds of words: see ``docs/agencies.md`` for what each does."""
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WORD = re.compile(r"\w")
+_UNSPACED = re.compile(r"[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+class Phrase(NamedTuple):
+    """A phrase of a table: folded text, class, language, and the id of its row (empty for rows without one)."""
+
+    text: str
+    kind: str
+    language: str
+    row: str = ""
+
+    @property
+    def rule(self) -> str:
+        """Give ``language.row``, the end of a rule id."""
+        return f"{self.language}.{self.row or 'word'}"
+
+
+class Words:
+    """Phrases to be looked up where they end or begin.
+
+    >>> words = Words([Phrase("source", "source", "en", "source"), Phrase("news source", "mention", "en")])
+    >>> words.ending("a news source").kind, words.ending("resource"), words.starting("source of", {"source"}).rule
+    ('mention', None, 'en.source')
+    """
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        ends: dict[str, list[Phrase]] = defaultdict(list)
+        starts: dict[str, list[Phrase]] = defaultdict(list)
+        self._exact: dict[str, set[str]] = defaultdict(set)
+        for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase.text), phrase)):
+            ends[phrase.text[-1]].append(phrase)
+            starts[phrase.text[0]].append(phrase)
+            self._exact[phrase.text].add(phrase.kind)
+        self._ends = {last: tuple(found) for last, found in ends.items()}
+        self._starts = {first: tuple(found) for first, found in starts.items()}
+
+    def ending(self, text: str, kinds: frozenset[str] | set[str] | None = None) -> Phrase | None:
+        """Give the longest phrase of the wanted classes with which folded ``text`` ends."""
+        for phrase in self._ends.get(text[-1:], ()):
+            if (kinds is None or phrase.kind in kinds) and text.endswith(phrase.text):
+                if not _cuts_word(text, len(text) - len(phrase.text)):
+                    return phrase
+        return None
+
+    def starting(self, text: str, kinds: frozenset[str] | set[str] | None = None) -> Phrase | None:
+        """Give the longest phrase of the wanted classes with which folded ``text`` begins."""
+        for phrase in self._starts.get(text[:1], ()):
+            if (kinds is None or phrase.kind in kinds) and text.startswith(phrase.text):
+                if not _cuts_word(text, len(phrase.text)):
+                    return phrase
+        return None
+
+    def has(self, word: str, kind: str) -> bool:
+        """Tell whether a folded word is a whole phrase of this class."""
+        return kind in self._exact.get(word, ())
+
+
+def _cuts_word(text: str, place: int) -> bool:
+    """Tell whether a cut at ``place`` goes through a word; scripts without spaces have no words to cut."""
+    left, right = text[place - 1 : place], text[place : place + 1]
+    return bool(_WORD.match(left) and _WORD.match(right) and not _UNSPACED.match(left) and not _UNSPACED.match(right))
+
+
+def read_words(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Words:
+    """Make the lookup of the tables of words: one table a language, one list or table of rows a class.
+
+    >>> tables = [("credits.toml", {"el": {"source": {"pigi": "Πηγή"}, "to": ["στο"]}})]
+    >>> read_words(tables).ending(fold("ΠΗΓΗ")).rule
+    'el.pigi'
+
+    Raises ``RuleError`` for a class or a row that is none.
+    """
+    phrases: list[Phrase] = []
+    for file, table in tables:
+        for language, classes in table.items():
+            if not isinstance(classes, Mapping):
+                raise RuleError(file, language, "must be a table of classes of words")
+            for kind, rows in classes.items():
+                phrases += _read_class(file, language, kind, rows)
+    return Words(phrases)
+
+
+def _read_class(file: str, language: str, kind: str, rows: Any) -> list[Phrase]:
+    """Give the phrases of one class of one language."""
+    if kind not in CLASSES:
+        raise RuleError(file, f"[{language}] {kind}", f"is none of {', '.join(sorted(CLASSES))}")
+    pairs = list(rows.items()) if isinstance(rows, Mapping) else [("", text) for text in rows]
+    for row, text in pairs:
+        if not isinstance(text, str) or not text.strip() or (row and not _SLUG.fullmatch(row)):
+            raise RuleError(file, f"[{language}] {kind} {row}", "must be a text under a small ASCII id")
+    if kind == "months":
+        pairs = [(row, word) for row, text in pairs for word in text.split()]
+    return [Phrase(fold(text), kind, language, row) for row, text in pairs]
