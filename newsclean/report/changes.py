@@ -66,7 +66,7 @@ def describe(article: Article, colours: Colours = "plain") -> str:
     a: 1 change, language und, no agency credited
     <BLANKLINE>
       line 3, column 1  demo.en.row
-        because it is a demonstration
+        why: a demonstration
         - Two.
     """
     changes = find_changes(article)
@@ -84,7 +84,7 @@ def _tell(change: Change, colours: Colours) -> str:
     lines = [
         "",
         f"  line {change.line}, column {change.column}  {edit.rule}",
-        f"    {dim}because it is {edit.reason}{reset}" if edit.is_removal else f"    {dim}{edit.reason}{reset}",
+        f"    {dim}why: {edit.reason}{reset}",
         f"    {red}- {_show(edit.before)}{reset}",
     ]
     return "\n".join(lines if edit.is_removal else [*lines, f"    {green}+ {_show(edit.after)}{reset}"])
