@@ -10,13 +10,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from newsclean.agencies.heads import dateline, report_formula
+from newsclean.agencies.heads import dateline, report_formula, reporter_line
 from newsclean.agencies.marks import Hit, MarkFinder
 from newsclean.agencies.pictures import in_caption, photo_credit
 from newsclean.agencies.prose import in_prose
 from newsclean.agencies.registry import Mark, Registry, read_registry
 from newsclean.agencies.scene import Group, Line, View, find_groups, look
-from newsclean.agencies.tails import alone, byline, copyright_line, sign_off, source_line
+from newsclean.agencies.tails import (
+    after_caption,
+    alone,
+    byline,
+    copyright_line,
+    joined_source,
+    sign_off,
+    source_line,
+)
 from newsclean.agencies.verdict import Verdict
 from newsclean.agencies.words import Words, read_words
 from newsclean.article import AgencyCredit
@@ -27,14 +35,19 @@ _Shape = Callable[[View, Words], Verdict | None]
 _SHAPES: tuple[_Shape, ...] = (
     dateline,
     report_formula,
+    reporter_line,
     photo_credit,
     source_line,
     lambda view, _: in_caption(view),
     copyright_line,
     byline,
+    joined_source,
     alone,
     sign_off,
+    after_caption,
 )
+_AUTHOR = re.compile(r"(?<!\w)[^\W\d_a-z][\w'’-]*[a-z] [A-Z]{1,3}(?=\s?[,.;]| and )")
+_AUTHORS_AT_LEAST = 3
 _NEEDED = {"plain": 0, "doubtful": 1, "weak": 2}
 
 
@@ -74,7 +87,7 @@ class CreditFinder:
         for hit in view.group.hits:
             needed = _NEEDED[self._grade(hit, language)]
             proof = max(verdict.proof, 1 if beside and len(view.group.hits) > 1 else 0)
-            if proof < needed or (needed and _spells_the_words_before(view, hit)):
+            if proof < needed or (needed and _spells_the_words_before(view, hit)) or _is_initials(view, hit):
                 continue
             agency = self._choose(hit, language, named)
             span = Span(hit.start, hit.end)
@@ -115,6 +128,14 @@ def _spells_the_words_before(view: View, hit: Hit) -> bool:
     head = view.before.rstrip(" ([（")
     initials = [word[0].lower() for word in re.split(r"[\s\-–/]+", head) if word and word[0].isalpha()][-9:]
     return _is_subsequence(letters, initials)
+
+
+def _is_initials(view: View, hit: Hit) -> bool:
+    """Tell whether two or three capitals are a person's initials in a list of authors: "Galvani AP, Reed T"."""
+    if hit.end - hit.start > 3 or not re.search(r"[a-z] $", view.before):
+        return False
+    line = f"{view.before}{view.group.hits[0].marks[0].text}{view.after} {view.previous[-200:]} {view.following[:200]}"
+    return len(_AUTHOR.findall(line)) >= _AUTHORS_AT_LEAST
 
 
 def _letters(hit: Hit) -> str:

@@ -30,6 +30,20 @@ def without_fillers(text: str, words: Words) -> tuple[str, bool]:
     return text.rstrip(_TRIM), has_noun
 
 
+def beside_before(text: str, words: Words, kinds: frozenset[str]) -> Phrase | None:
+    """Give the phrase of some classes right before the end of folded text, articles and agency nouns passed over."""
+    for _ in range(6):
+        text = text.rstrip(_TRIM)
+        phrase = words.ending(text, kinds)
+        if phrase:
+            return phrase
+        passed = words.ending(text, {"noun", "filler"})
+        if not passed:
+            return None
+        text = text[: -len(passed.text)]
+    return None
+
+
 def nearest_before(text: str, words: Words, kinds: frozenset[str], reach: int) -> tuple[Phrase, str] | None:
     """Give the phrase of some classes nearest to the end of folded text, and what stands between.
 

@@ -15,6 +15,7 @@ _CODE = re.compile(r"\s*(?:[/\-–][\w.]{1,14}|[,.]?\s*[\d./ ]{1,12})*\s*")
 _SEPARATED = re.compile(r"[-–—ـ,،./]\s*$")
 _CAPITALS = re.compile(r"(?:(?<=[\s.,:;\d])|^)([^\W\d_a-z][^\W\d_a-z]{2,}(?:[\s,.'-]+[^\W\d_]+\.?|[\s,.]+\d{1,2}){0,5}[\s,.]*)$")
 _BRACKETS = "([{【（［〔"
+_UNSPACED = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _TEXT_AT_LEAST = 20  # code points: less after a credit at the head is no story
 _LINE_OF_BYLINE = 110  # code points: a byline with three names and a date
 
@@ -102,7 +103,7 @@ def _bare(view: View, words: Words) -> Verdict | None:
     found = read_dateline(view.before, words)
     uncased = view.before.upper() == view.before.lower()
     if found and (found.is_sure or uncased):
-        return Verdict("dateline", "dateline.any.dash", 1, 0.93)
+        return Verdict("dateline", "dateline.any.dash", 2 if view.before.rstrip()[-1:] in "-–—ـ" else 1, 0.93)
     return None
 
 
@@ -132,3 +133,21 @@ def _without_nouns(text: str, words: Words) -> str:
             break
         text = text[: -len(phrase.text)]
     return text.rstrip(" \"'«»(:-")
+
+
+_SIGNATURE = 40  # code points: "reporter" and three names without spaces
+
+
+def reporter_line(view: View, words: Words) -> Verdict | None:
+    """See agency, "reporter" and names run together: a byline at a line's start or after a dateline, else a photographer's."""
+    phrase = words.starting(view.folded_after, {"reporter"})
+    if not phrase or not _UNSPACED.match(view.after):
+        return None
+    head = view.before.strip()
+    rest = view.after[len(phrase.text) :]
+    if any(words.starting(rest[place:], {"photo-after"}) for place in range(min(len(rest), 24))):
+        return Verdict("photo_credit", f"photo-credit.{phrase.rule}", 1, 0.9)
+    short = len(rest) <= _SIGNATURE and not re.search(r"[，。,]", rest)
+    if (not re.search(r"\w", head) and short) or words.ending(head, {"wire-end"}):
+        return Verdict("byline", f"byline.{phrase.rule}", 1, 0.9)
+    return None

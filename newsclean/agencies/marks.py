@@ -24,7 +24,7 @@ _NEXT = re.compile(r"([^\w\n]{0,3}\n?[^\w\n]{0,2})(\w+)")
 _LONE = re.compile(rf"[A-Z\u0391-\u03a9\u0400-\u042f](?=[. ])(?:[^\w\n]{{1,3}}[^\W\d_](?!\w)){{1,20}}")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CASELESS = re.compile(rf"[{_UNSPACED}]")
-_HOST = re.compile(r"\.[a-z]{2,4}\b")
+_HOST = re.compile(r"\.[a-z]{2,4}\b|\s?[®™]")
 _CLITICS = ("وال", "بال", "كال", "فال", "لل", "ال", "ول", "وب", "ل", "ب", "و", "ف", "ك")
 _JOINTS = frozenset(("", "-", ".", "'", "/", "&", ",", "،"))
 
@@ -62,13 +62,15 @@ class MarkFinder:
         spaced: dict[str, dict[_Key, None]] = defaultdict(dict)
         self._collapsed: dict[str, list[Mark]] = defaultdict(list)
         unspaced: dict[str, list[Mark]] = defaultdict(list)
+        marks = tuple(marks)
+        written = {(mark.agency, mark.text) for mark in marks}
         for mark in marks:
             if _CASELESS.search(mark.text):
                 unspaced[mark.text].append(mark)
                 continue
-            _index(mark, mark.text, spaced)
+            _index(mark, mark.text, spaced, written)
             for wrong in misread(mark.text):
-                _index(mark, wrong, spaced)
+                _index(mark, wrong, spaced, written)
             if mark.text.isupper() or mark.text.istitle():
                 self._collapsed[_collapse(mark.text)].append(mark)
         self._index = {word: tuple(sorted(keys, key=_longest_first)) for word, keys in spaced.items()}
@@ -138,12 +140,14 @@ def _doubt(mark: Mark) -> Mark:
     return Mark(mark.agency, mark.text, "doubtful")
 
 
-def _index(mark: Mark, text: str, spaced: dict[str, dict[_Key, None]]) -> None:
-    """Put a mark under each shape of its first word."""
+def _index(mark: Mark, text: str, spaced: dict[str, dict[_Key, None]], written: set[tuple[str, str]]) -> None:
+    """Put a mark under each shape of its first word, but for shapes that have a row, and a grade, of their own."""
     words = _TOKEN.findall(text)
     joint = "-" if "-" in text else ""
     rest = tuple(skeleton(fold(word)) for word in words[1:])
     for shape in first_words(words[0]):
+        if not rest and shape != words[0] and (mark.agency, shape) in written:
+            continue
         spaced[shape][_Key(rest, joint, mark)] = None
 
 

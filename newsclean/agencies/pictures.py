@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsclean.agencies.edges import nearest_before, without_fillers
+from newsclean.agencies.edges import nearest_after, nearest_before, without_fillers
 from newsclean.agencies.scene import View
 from newsclean.agencies.verdict import Verdict
 from newsclean.agencies.words import Words
@@ -75,8 +75,10 @@ def _with_photographer(view: View, words: Words) -> Verdict | None:
         return None
     if view.line_length > _LINE_OF_CREDIT and not view.opener and not _ends_line(view):
         return None
+    if nearest_after(view.folded_after.lstrip("/| "), words, frozenset(("reporter",)), 2):
+        return None
     named_after = _NAME_AFTER.match(view.after) and not re.match(r"\s*/\s*\w\.?\w?\.?\s*(?:$|\))", view.after)
-    if _NAME_BEFORE.search(view.before[-80:]) or (named_after and not _is_desk_code(view.after)):
+    if _NAME_BEFORE.search(view.before[-80:]) or (named_after and not is_desk_code(view.after)):
         return Verdict("photo_credit", "photo-credit.any.photographer", 1, 0.85)
     return None
 
@@ -86,13 +88,13 @@ def _ends_line(view: View) -> bool:
     return len(view.after) <= 40
 
 
-def _is_desk_code(after: str) -> bool:
+def is_desk_code(after: str) -> bool:
     """Tell whether a slash is followed by initials or the code of a desk, not by a name."""
     return re.match(r"\s*/\s*(?:\w{1,3}|[a-z]{2,6}|(?:\w\.){1,3}\w?)(?:\W|$)", after) is not None
 
 
 def in_caption(view: View) -> Verdict | None:
     """Take any mark in a caption or picture credit for a photo credit, where the page said what the line is."""
-    if view.role in _PICTURE_ROLES and (view.opener or view.line_length <= _LINE_OF_CREDIT or view.closes_line):
+    if view.role in _PICTURE_ROLES and (view.opener or view.line_length <= 2 * _LINE_OF_CREDIT or view.closes_line):
         return Verdict("photo_credit", "photo-credit.any.caption", 1, 0.9)
     return None

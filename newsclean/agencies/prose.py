@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from newsclean.agencies.edges import nearest_after, nearest_before, without_fillers
+from newsclean.agencies.edges import beside_before, nearest_after, nearest_before, without_fillers
 from newsclean.agencies.scene import View
-from newsclean.agencies.verdict import Verdict
+from newsclean.agencies.verdict import Proof, Verdict
 from newsclean.agencies.words import Words
+from newsclean.article import CreditRole
 
 _BEFORE = frozenset(("according", "reports", "told", "to", "reporter"))
 _AFTER = frozenset(("reports", "mention-after", "reporter"))
@@ -21,13 +22,13 @@ def in_prose(view: View, words: Words) -> Verdict:
     after = view.folded_after.lstrip(" \"'»”)(")
     has_noun = has_noun or words.starting(after, {"noun-after"}) is not None
     role, rule, near = _decide(view, rest, words)
-    proof = 2 if has_noun else (1 if near else 0)
-    return Verdict(role, rule, proof, 0.9 if near else 0.7)  # type: ignore[arg-type]  # both are literals of their types
+    proof: Proof = 2 if has_noun else (1 if near else 0)
+    return Verdict(role, rule, proof, 0.9 if near else 0.7)
 
 
-def _decide(view: View, rest: str, words: Words) -> tuple[str, str, bool]:
-    """Weigh the words on both sides: a verb after the name, else the nearest phrase before it."""
-    beside = words.ending(rest, _BEFORE)
+def _decide(view: View, rest: str, words: Words) -> tuple[CreditRole, str, bool]:
+    """Weigh the words on both sides: who is spoken to, a verb after the name, else the nearest phrase before it."""
+    beside = beside_before(view.folded_before, words, _BEFORE)
     if beside and beside.kind in ("told", "to"):
         return "mention", f"mention.{beside.rule}", beside.kind == "told"
     following = nearest_after(view.folded_after, words, _AFTER | {"noun-after"}, 0)

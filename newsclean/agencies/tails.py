@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from newsclean.agencies.edges import nearest_before, without_fillers
+from newsclean.agencies.edges import beside_before, nearest_before, without_fillers
+from newsclean.agencies.pictures import is_desk_code
 from newsclean.agencies.scene import View
 from newsclean.agencies.verdict import Verdict
 from newsclean.agencies.words import Words
@@ -18,8 +19,9 @@ _CAPTION_LINE = 260  # code points: one sentence about a picture
 _OPENING = re.compile(r"^[\W_]*$")
 _AFTER_SENTENCE = re.compile(r"[.!?…»”\"。।)\]]\s*(?:[-–—]{1,2}\s*)?$")
 _DATE_ONLY = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,12}[\W\d_]*){0,7}$")
-_CODES = re.compile(r"[\s)\].,:;-]*(?:[/\-–,][\s©]*[\w.]{1,12}|[\s,]*[\d./:]+)*[\s)\].]*$")
+_CODES = re.compile(r"[\s)\].,:;-]*(?:[/\-–,][\s©]*[\w.]{1,12}|[\s,]*[\d./:]+)*[\s)\].]*(?:\w{2,4}/\w{2,4})?\W*$")
 _TEXTUAL_SOURCE = frozenset(("source", "with", "photo"))
+_SPOKEN = frozenset(("according", "reports", "told", "to", "noun", "filler", "with", "beside", "by", "and"))
 _NAMES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[\s,]*){1,8}$")
 
 
@@ -57,7 +59,26 @@ def _governs_with(view: View, place: int, between: str) -> bool:
     if len(between.split()) > 9:
         return False
     closes = not re.search(r"\w", rest) or (bool(view.opener) and not re.search(r"\w{3}", view.outer[12:]))
-    return closes or (view.line_length <= _SHORT_LINE and _OPENING.match(head) is not None)
+    if view.line_length <= _SHORT_LINE:
+        return closes or _OPENING.match(head) is not None
+    return closes and (bool(view.opener) or _AFTER_SENTENCE.search(head.rstrip()) is not None or _ends_with_site(head))
+
+
+def _ends_with_site(head: str) -> bool:
+    """Tell whether a text ends with the address of a site, as in "example.org with files from"."""
+    return re.search(r"\w\.[a-z]{2,4}\W*$", head[-30:]) is not None
+
+
+def joined_source(view: View, words: Words) -> Verdict | None:
+    """See a small "with" right before the group in a bracket or a short line: "(FR mit dpa)", "avec AFP"."""
+    phrase = beside_before(view.folded_before, words, frozenset(("beside",)))
+    if not phrase or not _closes(view):
+        return None
+    head = view.inner if view.opener else view.before
+    names = head.strip()[: -len(phrase.text)]
+    if len(head) <= 50 and (_OPENING.match(names) or _NAMES.match(names.lstrip("(| "))):
+        return Verdict("source_line", f"source-line.{phrase.rule}", 1, 0.85)
+    return None
 
 
 def copyright_line(view: View, words: Words) -> Verdict | None:
@@ -81,6 +102,8 @@ def byline(view: View, words: Words) -> Verdict | None:
     if view.line_length > _SHORT_LINE:
         return None
     rest = view.after.strip()
+    if rest[:1] == ":" or is_desk_code(rest):
+        return None
     if len(rest) > 50 or (rest[-1:] in ".!?" and len(rest) > 12):
         return None
     head = view.folded_before.lstrip(" |•-–(*")
@@ -91,10 +114,17 @@ def byline(view: View, words: Words) -> Verdict | None:
         return Verdict("byline", "byline.any.place-on-page", 1, 0.9)
     if view.opens_line and rest and not view.closes_line and _is_date_or_place(view, rest, words):
         return Verdict("byline", "byline.any.agency-and-date", 1, 0.85)
+    if view.opens_line and view.line_length <= 70 and _is_date_line(view.following) and not view.closes_line:
+        return Verdict("byline", "byline.any.above-date", 1, 0.8)
     joined = re.sub(r"\W+$", "", fold(view.before))
     if view.closes_line and words.ending(joined, {"and"}) and _NAMES.match(view.before[: len(joined)].rpartition(" ")[0]):
         return Verdict("byline", "byline.any.names-and-agency", 1, 0.8)
     return None
+
+
+def _is_date_line(text: str) -> bool:
+    """Tell whether a short line holds a number, as the line of a date does."""
+    return len(text) <= 80 and re.search(r"\d", text) is not None
 
 
 def _is_date_or_place(view: View, rest: str, words: Words) -> bool:
@@ -135,10 +165,25 @@ def _looks_like_caption(view: View, head: str, words: Words) -> bool:
         return True
     if view.group.line.index == 0 or view.role == "title" or view.is_last:
         return False
-    if view.line_length > _CAPTION_LINE:
+    if view.line_length > _CAPTION_LINE or re.search(r"\d", view.outer):
         return False
     sentences = len(re.findall(r"[.!?。]\s+[^\W\d_a-z]", head))
     return sentences <= 1
+
+
+def after_caption(view: View, words: Words) -> Verdict | None:
+    """See a mark close a caption: in a bracket that a new sentence follows at once, or bare after a name."""
+    before = view.before.rstrip(" ([（")
+    if view.opener and not re.search(r"\w", view.inner + view.outer):
+        follows = re.match(r"\s*(\w)", view.beyond)
+        if follows and before[-1:].isalnum() and not follows[1].islower() and not follows[1].isdigit():
+            return Verdict("photo_credit", "photo-credit.any.after-caption", 0, 0.6)
+    if view.opener or not view.closes_line or re.search(r"[.!?…]", view.after) or view.line_length > _CAPTION_LINE:
+        return None
+    last = re.search(r"(?<!\w)([^\W\d_][\w'’-]+)\s+$", view.before)
+    if last and last[1][0].isupper() and len(view.before) > 30 and not words.ending(fold(before), _SPOKEN):
+        return Verdict("photo_credit", "photo-credit.any.after-name", 0, 0.6)
+    return None
 
 
 def alone(view: View, words: Words) -> Verdict | None:
@@ -148,7 +193,7 @@ def alone(view: View, words: Words) -> Verdict | None:
     last = re.search(r"\w+\W*$", fold(view.previous))
     if view.role == "byline" or (last and words.has(last.group().strip(" :"), "by")) or words.starting(fold(view.previous), {"by"}):
         return Verdict("byline", "byline.any.alone", 1, 0.9)
-    if re.search(r"\d", view.following) and len(view.following) <= 60:
+    if _is_date_line(view.following):
         return Verdict("byline", "byline.any.alone", 1, 0.85)
     if view.is_last or not view.following:
         return Verdict("sign_off", "sign-off.any.alone", 1, 0.9)

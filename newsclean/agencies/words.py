@@ -16,9 +16,9 @@ from newsclean.rules.fold import fold
 
 CLASSES = frozenset(
     (
-        "source", "with", "by", "and", "copyright", "rights", "photo", "photo-after", "via", "according", "reports",
+        "source", "with", "beside", "by", "and", "copyright", "rights", "photo", "photo-after", "via", "according", "reports",
         "told", "to", "noun", "noun-after", "filler", "reporter", "contributed", "lead", "wire-end", "months", "place-words",
-        "desk", "edition", "mention-after",
+        "desk", "caption-class", "byline-class",
     )
 )  # fmt: skip
 """Kinds of words: see ``docs/agencies.md`` for what each does."""
