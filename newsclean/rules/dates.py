@@ -3,49 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsclean.rules.fold import fold
 from newsclean.rules.words import WORD
 
-LONGEST = 70
-"""Code points: "Published on Wednesday 24 November 2021 at 15:44, updated at 16:02" has 67."""
+LONGEST = 110
+"""Code points: "Published on Wednesday 24 November 2021 at 15:44, last updated on …" in full has 104."""
 _NUMERIC = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m)?|\d{4}-\d{2}-\d{2}t[\d:.z+]+")
 _ONLY_NUMBERS = re.compile(r"[\d\s.,:/|+·•\-tzapm]*")
+_Terms = list[tuple[tuple[str, ...], frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class DateLines:
-    """The date words of every language: ``languages[word]`` are the languages in which it belongs to a date."""
+    """The terms of dates in every language, by their first word: each its words and the languages it belongs to."""
 
-    languages: Mapping[str, frozenset[str]]
+    terms: Mapping[str, _Terms]
 
     def match(self, text: str, languages: Sequence[str] = ()) -> str:
         """Give the rule id of a date line, or nothing; where several languages share its words, ours is named.
 
-        >>> lines = build_date_lines({"en": frozenset(("november", "wednesday", "at", "pm"))})
+        >>> lines = build_date_lines({"en": frozenset(("november", "wednesday", "at", "pm", "last updated"))})
         >>> lines.match("Wednesday, 24 November 2021 at 3:44 PM"), lines.match("24.11.2021 | 15:44")
         ('dates.en.line', 'dates.any.numeric')
-        >>> lines.match("In November 24 died"), lines.match("24-11"), lines.match("November")
-        ('', '', '')
+        >>> [lines.match(text) for text in ("In November 24 died", "24-11", "November", "Last 24 November")]
+        ['', '', '', '']
         """
         if len(text) > LONGEST or not any(c.isdigit() for c in text):
             return ""
         folded = fold(text)
-        words = [word for word in WORD.findall(folded) if not word.isdigit()]
         if _NUMERIC.search(folded) and _ONLY_NUMBERS.fullmatch(folded):
             return "dates.any.numeric"
-        shared = set.intersection(*(set(self.languages.get(word, ())) for word in words)) if words else set()
+        words = [word for word in WORD.findall(folded) if not word.isdigit()]
+        found = list(self._read(words))
+        shared = frozenset.intersection(*found) if found else frozenset()
         ours = {code.partition("-")[0] for code in languages}
         return f"dates.{min(shared & ours or shared)}.line" if shared else ""
 
+    def _read(self, words: list[str]) -> Iterator[frozenset[str]]:
+        """Give the languages of each term in turn, the longest first; none at all for a word that is no date's."""
+        place = 0
+        while place < len(words):
+            ahead = tuple(words[place : place + 6])
+            for term, languages in self.terms.get(words[place], ()):
+                if ahead[: len(term)] == term:
+                    yield languages
+                    place += len(term)
+                    break
+            else:
+                yield frozenset()
+                return
+
 
 def build_date_lines(words: Mapping[str, frozenset[str]]) -> DateLines:
-    """Turn date words by language into languages by word; unspaced scripts are taken character by character."""
-    languages: dict[str, set[str]] = {}
+    """Turn date words by language into terms by first word; a term of several words counts only as a whole."""
+    languages: dict[tuple[str, ...], set[str]] = {}
     for language, entries in words.items():
         for entry in entries:
-            for word in WORD.findall(fold(entry)):
-                languages.setdefault(word, set()).add(language)
-    return DateLines({word: frozenset(found) for word, found in languages.items()})
+            languages.setdefault(tuple(WORD.findall(fold(entry))), set()).add(language)
+    terms: dict[str, _Terms] = {}
+    for term in sorted(languages, key=lambda term: (-len(term), term)):
+        if term:
+            terms.setdefault(term[0], []).append((term, frozenset(languages[term])))
+    return DateLines(terms)

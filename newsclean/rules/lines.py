@@ -13,6 +13,7 @@ from newsclean.rules.load import Category, load_categories, load_date_words, loa
 from newsclean.rules.phrases import PhraseIndex, build_index
 from newsclean.rules.tables import read_tables
 from newsclean.rules.tails import CreditTails, build_tails
+from newsclean.rules.words import looks_like_prose
 
 _HEADLINE_REST = 20
 """Code points behind a label that make it a headline ("Video: The moment the bridge fell")."""
@@ -64,13 +65,18 @@ class LineRules:
         tail = self.tails.match(text, languages)
         return Hit(tail.phrase.rule, everything) if tail and tail.span == everything else None
 
-    def spares_headline(self, hit: Hit, text: str) -> bool:
-        """Tell whether a hit on the first passage may be a headline that begins with the same label.
+    def spares(self, hit: Hit, texts: list[str], place: int) -> bool:
+        """Tell whether the passage at ``place`` may be part of the story although a rule explains it.
 
-        A file name is no headline, and a label with little behind it is a label.
+        A headline may begin with a label ("Video: …"); a chronicle has dates between its paragraphs.
         """
         category = self.categories.get(hit.category)
-        return bool(category and category.spare == "headline" and len(text) > _HEADLINE_REST)
+        if category is None or len(texts) < 2:
+            return False
+        if category.spare == "headline":
+            return place == 0 and len(texts[0]) > _HEADLINE_REST
+        between = texts[max(0, place - 1) : place] + texts[place + 1 : place + 2]
+        return category.spare == "subheading" and len(between) == 2 and all(map(looks_like_prose, between))
 
     def match_parts(self, text: str, languages: Sequence[str]) -> list[Hit]:
         """Find the parts of a passage that go: bracketed asides, then what closes it, again and again.

@@ -76,10 +76,22 @@ def looks_like_names(text: str) -> bool:
     (True, False)
     """
     words = [word for word in WORD.findall(text) if not word.isdigit()]
-    if not words or len(words) > 10 or len(text) > 100 or closes_prose(text):
+    if not words or len(words) > 10 or len(text) > 100 or ":" in text or closes_prose(text):
         return False
     long_words = [word for word in words if len(word) > 3] or words
     return all(not word[0].islower() for word in long_words)
+
+
+def looks_like_prose(text: str) -> bool:
+    """Tell whether ``text`` is a paragraph: long enough for one (60 code points, or 25 without spaces) and closed.
+
+    >>> looks_like_prose("The government said on Monday that it would lower taxes next year.")
+    True
+    >>> looks_like_prose("Taxes go down.")
+    False
+    """
+    longest = 60 if " " in text[:60] else 25
+    return len(text) >= longest and ends_sentence(text)
 
 
 def closes_prose(text: str) -> bool:

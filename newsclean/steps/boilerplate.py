@@ -5,7 +5,7 @@ Rules come first and are certain; the line judge looks at what they leave and sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from newsclean.article import Article, Passage, Role
 from newsclean.config import Config
 from newsclean.edits import Edit, cut
 from newsclean.rules.lines import Hit, LineRules, load_line_rules
-from newsclean.rules.words import ends_sentence, looks_like_title
+from newsclean.rules.words import ends_sentence, looks_like_prose, looks_like_title
 from newsclean.steps.removal import Removal, find_removals, remove_passages
 
 if TYPE_CHECKING:
@@ -95,20 +95,28 @@ def find_hits(article: Article, rules: LineRules) -> dict[int, Hit]:
     Headlines under a label such as "Related articles" go with it, up to ``LONGEST_LIST``.
     """
     gone = find_removals(article)
+    texts = [passage.span.text(article.source) for passage in article.passages]
     hits: dict[int, Hit] = {}
-    heading: tuple[Hit, int] | None = None
     for index, passage in enumerate(article.passages):
-        text = passage.span.text(article.source)
-        hit = None if index in gone else rules.match_whole(text, _languages(article, passage))
-        if hit and index == 0 and len(article.passages) > 1 and rules.spares_headline(hit, text):
-            hit = None
-        if hit is None and heading and index not in gone and index - heading[1] <= LONGEST_LIST and _is_link(text):
-            hit = heading[0]._replace(heads_titles=False, keywords=())
-        elif hit is None or hit.heads_titles:
-            heading = (hit, index) if hit else None
-        if hit:
+        hit = None if index in gone else rules.match_whole(texts[index], _languages(article, passage))
+        if hit and not rules.spares(hit, texts, index):
             hits[index] = hit
-    return hits
+    return hits | dict(_find_listed(texts, hits, gone.keys()))
+
+
+def _find_listed(texts: list[str], hits: dict[int, Hit], gone: Collection[int]) -> Iterator[tuple[int, Hit]]:
+    """Find the headlines listed under a label; only behind prose, since above it the title stands."""
+    heading: tuple[Hit, int] | None = None
+    seen_prose = False
+    for index, text in enumerate(texts):
+        hit = hits.get(index)
+        seen_prose = seen_prose or looks_like_prose(text)
+        if hit:
+            heading = (hit, index) if hit.heads_titles and seen_prose else heading
+        elif heading and index not in gone and index - heading[1] <= LONGEST_LIST and _is_link(text):
+            yield index, heading[0]._replace(heads_titles=False, keywords=())
+        else:
+            heading = None
 
 
 def assign_roles(article: Article) -> Article:
