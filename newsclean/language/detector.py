@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from newsclean.article import LanguageGuess
-from newsclean.language.profiles import ScriptTable, load_tables
+from newsclean.language.profiles import load_tables
 from newsclean.language.prose import is_babble, take_prose
+from newsclean.language.scorer import ScriptScorer, sharpness
 from newsclean.language.scripts import ScriptCounter, ScriptShare, read_points
-from newsclean.language.tables import Language, read_languages, read_scripts
-from newsclean.language.words import WordTable
+from newsclean.language.tables import read_languages, read_scripts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,7 +83,7 @@ class ProfileDetector:
         self._allowed = frozenset(allowed)
         languages = {language.code: language for language in read_languages()}
         self._scorers = {
-            name: _Scorer(table, [languages[code] for code in table.codes], self._allowed)
+            name: ScriptScorer(table, [languages[code] for code in table.codes], self._allowed)
             for name, table in load_tables().items()
         }
 
@@ -104,7 +104,13 @@ class ProfileDetector:
         if main is None or is_babble(prose, main):
             return None
         scorer = self._scorers.get(main.script.name)
-        return scorer.weigh(prose, points, main) if scorer else self._weigh_alone(main)
+        if scorer is None:
+            return self._weigh_alone(main)
+        weights = scorer.weigh(prose, points)
+        if weights is None:
+            return None
+        scaled = weights * sharpness(main.letters)
+        return Weighed(scorer.codes, normalize(scaled), main.letters, _certainty(main))
 
     def _weigh_alone(self, main: ScriptShare) -> Weighed | None:
         """Give the one language of a script, if it may be chosen."""
@@ -116,54 +122,19 @@ class ProfileDetector:
         return Weighed((code,), np.zeros(1), main.letters, _certainty(main) * main.letters / (main.letters + 1))
 
 
-class _Scorer:
-    """Weighs the languages of one script."""
-
-    def __init__(self, table: ScriptTable, languages: list[Language], allowed: frozenset[str]) -> None:
-        import numpy as np
-
-        self._table = table
-        self._words = WordTable(languages)
-        self._prior = np.array([language.weight for language in languages], np.float32)
-        if allowed:
-            self._prior[[language.code not in allowed for language in languages]] = -np.inf
-
-    def weigh(self, prose: str, points: NDArray[np.intp], main: ScriptShare) -> Weighed | None:
-        """Weigh the languages; nothing where even the best does not fit the letters, or none may be chosen."""
-        import numpy as np
-
-        weights = _weigh_letters(self._table, points)
-        letters = max(1, int(np.count_nonzero(self._table.letters.take(points))))
-        if weights.max() < main.script.fit * letters:
-            return None
-        weights = weights + self._words.weigh(prose) + self._prior
-        if np.isneginf(weights.max()):
-            return None
-        scaled = (weights - weights.max()).astype(np.float64) * _sharpness(letters)
-        return Weighed(self._table.codes, scaled - np.log(np.exp(scaled).sum()), main.letters, _certainty(main))
-
-
-def _weigh_letters(table: ScriptTable, points: NDArray[np.intp]) -> NDArray[np.float32]:
-    """Sum the weights of all letters of a text, each after the two before it."""
-    import numpy as np
-
-    numbers = table.letters.take(points)
-    if table.size:
-        padded = np.zeros(len(numbers) + 3, np.intp)
-        padded[2:-1] = numbers
-        numbers = (padded[:-2] * table.size + padded[1:-1]) * table.size + padded[2:]
-    weights: NDArray[np.float32] = table.weights.take(table.rows.take(numbers), axis=0).sum(axis=0)
-    return weights
-
-
-def _sharpness(letters: int) -> float:
-    """Give what weights are multiplied by to be logarithms of probabilities: neighbouring n-grams tell the same twice.
-
-    Fitted by the likelihood of the right answers, on texts of one word to five sentences.
-    """
-    return float(0.3 * letters**-0.1)
-
-
 def _certainty(main: ScriptShare) -> float:
     """Give how sure the script is, 0 to 1: fully, where two thirds of the letters are in it."""
     return min(1.0, 1.5 * main.share)
+
+
+def normalize(logarithms: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Make the probabilities sum to 1.
+
+    >>> import numpy as np
+    >>> np.exp(normalize(np.array([0.0, 0.0]))).tolist()
+    [0.5, 0.5]
+    """
+    import numpy as np
+
+    shifted: NDArray[np.float64] = logarithms.astype(np.float64) - logarithms.max()
+    return shifted - float(np.log(np.exp(shifted).sum()))

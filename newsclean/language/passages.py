@@ -50,7 +50,7 @@ def _find_states(rankings: Iterable[Ranking]) -> tuple[str, ...]:
 
 def _weigh(ranking: Ranking, states: Sequence[str]) -> list[float]:
     """Give the logarithm of each state's score in a ranking."""
-    scores = {guess.code: math.log(max(guess.score, 1e-4)) for guess in ranking}
+    scores = {guess.code: math.log(max(guess.score, math.exp(UNLIKELY))) for guess in ranking}
     return [scores.get(state, UNLIKELY) for state in states]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,12 +29,15 @@ FLOOR = 3e-5
 OUTSIDE = -4.0
 """What a character outside a language's charset weighs: it is rarely a slip."""
 _OTHER = 1  # a letter of the script that no profile has
-_VERSION = b"1"
+_VERSION = b"2"
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptTable:
     """What the languages of one script think of each letter after the two before it.
+
+    ``typical`` is the mean weight of a letter of text like its profile, for each language; ``capitals`` says which
+    code points are capitals.
 
     ``letters`` maps code points to small numbers (0: no letter of the script), ``rows`` three such numbers (base
     ``size``; with ``size`` 0, one number alone) to a row of ``weights``, which has a column for each of ``codes``.
@@ -45,6 +48,8 @@ class ScriptTable:
     letters: NDArray[np.intp]
     rows: NDArray[np.integer]
     weights: NDArray[np.float32]
+    typical: NDArray[np.float32]
+    capitals: NDArray[np.bool_]
 
 
 def load_tables() -> dict[str, ScriptTable]:
@@ -76,11 +81,10 @@ def _read_table(name: str, members: Sequence[Language], arrays: Arrays) -> Scrip
     """Take one script's table out of the stored arrays."""
     import numpy as np
 
+    codes = tuple(language.code for language in members)
     letters = arrays[f"{name}.letters"].astype(np.intp)
-    size = int(arrays[f"{name}.size"])
-    return ScriptTable(
-        tuple(language.code for language in members), size, letters, arrays[f"{name}.rows"], arrays[f"{name}.weights"]
-    )
+    kept = {field: arrays[f"{name}.{field}"] for field in ("rows", "weights", "typical", "capitals")}
+    return ScriptTable(codes, int(arrays[f"{name}.size"]), letters, **kept)
 
 
 def _build_all(shared: dict[Script, tuple[Language, ...]], profiles: dict[str, bytes]) -> Arrays:
@@ -93,6 +97,7 @@ def _build_all(shared: dict[Script, tuple[Language, ...]], profiles: dict[str, b
             _read_shares(language, json.loads(profiles[language.profile]), NGram.normalize) for language in members
         ]
         plain = {code: _plain(chr(code), NGram.normalize) for code in _within(script)}
+        arrays[f"{script.name}.capitals"] = _find_capitals(plain)
         build = _build_single if any(language.charset for language in members) else _build_triples
         arrays.update({f"{script.name}.{name}": array for name, array in build(members, shares, plain).items()})
     return arrays
@@ -128,6 +133,15 @@ def _within(script: Script) -> Iterator[int]:
         yield from range(first, min(last + 1, BASIC))
 
 
+def _find_capitals(codes: Iterable[int]) -> NDArray[np.bool_]:
+    """Mark the code points that are capitals."""
+    import numpy as np
+
+    capitals = np.zeros(BASIC, np.bool_)
+    capitals[[code for code in codes if chr(code).isupper() or chr(code).istitle()]] = True
+    return capitals
+
+
 def _build_single(members: Sequence[Language], shares: Sequence[dict[str, float]], plain: dict[int, str]) -> Arrays:
     """Weigh single characters, where a script has too many of them for triples and legacy charsets tell much."""
     import numpy as np
@@ -139,7 +153,8 @@ def _build_single(members: Sequence[Language], shares: Sequence[dict[str, float]
         for row, (code, letter) in enumerate(plain.items(), 1):
             outside = 0.0 if _holds(language.charset, chr(code)) else OUTSIDE
             weights[row, column] = np.log1p(grams.get(letter, 0.0) / FLOOR) + outside
-    return {"size": np.array(0), "letters": letters, "rows": np.arange(len(weights)), "weights": weights}
+    rows, typical = np.arange(len(weights)), np.zeros(len(members), np.float32)
+    return {"size": np.array(0), "letters": letters, "rows": rows, "weights": weights, "typical": typical}
 
 
 def _holds(charset: str, character: str) -> bool:
@@ -161,8 +176,8 @@ def _build_triples(members: Sequence[Language], shares: Sequence[dict[str, float
         own[[weigh[gram] for gram in grams], column] = list(grams.values())
     letters = np.zeros(BASIC, np.uint16)
     letters[list(plain)] = [numbers.get(letter, _OTHER) if letter.strip() else 0 for letter in plain.values()]
-    rows, weights = _join_orders(weigh, np.log1p(own / FLOOR), {" ": 0, **numbers})
-    return {"size": np.array(len(numbers) + 2), "letters": letters, "rows": rows, "weights": weights}
+    joined = _join_orders(weigh, own, {" ": 0, **numbers})
+    return {"size": np.array(len(numbers) + 2), "letters": letters, **joined}
 
 
 def _number_letters(shares: Sequence[dict[str, float]], plain: dict[int, str]) -> dict[str, int]:
@@ -171,18 +186,19 @@ def _number_letters(shares: Sequence[dict[str, float]], plain: dict[int, str]) -
     return {letter: number for number, letter in enumerate(sorted(known.intersection(plain.values())), 2)}
 
 
-def _join_orders(
-    weigh: dict[str, int], own: NDArray[np.float64], numbers: dict[str, int]
-) -> tuple[NDArray[np.integer], NDArray[np.float32]]:
+def _join_orders(weigh: dict[str, int], own: NDArray[np.float64], numbers: dict[str, int]) -> Arrays:
     """Sum the orders into one row for each n-gram, and say for each triple of numbers which row is its own."""
     import numpy as np
 
     size = len(numbers) + 1
     kept = [gram for gram in sorted(weigh, key=len) if all(letter in numbers for letter in gram)]
     rows = np.zeros((size, size, size), np.uint16 if len(kept) < 2**16 else np.int32)
-    weights = np.zeros((len(kept) + 1, own.shape[1]), np.float32)
+    weights, logs = np.zeros((len(kept) + 1, own.shape[1]), np.float32), np.log1p(own / FLOOR)
     for place, gram in enumerate(kept, 1):
-        weights[place] = sum(own[weigh[end]] for end in (gram, gram[1:], gram[2:]) if end in weigh)
+        weights[place] = sum(logs[weigh[end]] for end in (gram, gram[1:], gram[2:]) if end in weigh)
         at = tuple(numbers[letter] for letter in gram)
         rows.T[at[::-1]] = place  # the last letters are the fixed ones
-    return rows.reshape(-1), weights
+    triples = [place for place, gram in enumerate(kept, 1) if len(gram) == 3]
+    shares = own[[weigh[kept[place - 1]] for place in triples]]
+    typical = (weights[triples] * shares).sum(axis=0) / shares.sum(axis=0)
+    return {"rows": rows.reshape(-1), "weights": weights, "typical": typical.astype(np.float32)}

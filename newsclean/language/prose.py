@@ -49,7 +49,7 @@ def is_babble(prose: str, main: ScriptShare) -> bool:
     """
     if main.letters * main.script.weight < FEWEST_LETTERS:
         return True
-    if main.script.weight > 1 or main.letters > _SHORT:
+    if main.script.weight > 2 or main.letters > _SHORT:
         return False
     words = [word for word in prose.lower().split() if len(word) > 1]
     return len(set("".join(words))) < FEWEST_LETTERS or sum(map(len, words)) < main.letters / 2

@@ -51,7 +51,7 @@ class ScriptCounter:
         import numpy as np
 
         self._scripts = tuple(scripts)
-        self._weights = np.array([0, *(script.weight for script in scripts)])
+        self._weights = np.array([0.0, *(script.weight for script in scripts)])
         self._script_of = np.zeros(BASIC, np.uint8)
         for place, script in enumerate(scripts, 1):
             for first, last in script.ranges:
@@ -63,8 +63,7 @@ class ScriptCounter:
         """Give the script that most letters of ``points`` are in, or nothing where there is no letter."""
         import numpy as np
 
-        counts = np.bincount(self._script_of[points], minlength=len(self._weights))
-        counts *= self._weights
+        counts = np.bincount(self._script_of[points], minlength=len(self._weights)) * self._weights
         for joined, base in self._joined:
             if counts[joined]:
                 self._join(counts, joined, base)
@@ -72,10 +71,10 @@ class ScriptCounter:
         if not counts[place]:
             return None
         script = self._scripts[place - 1]
-        worth = int(counts[place])
-        return ScriptShare(script, worth // script.weight, worth / int(counts.sum()))
+        worth = float(counts[place])
+        return ScriptShare(script, round(worth / script.weight), worth / float(counts.sum()))
 
-    def _join(self, counts: NDArray[np.intp], joined: int, base: int) -> None:
+    def _join(self, counts: NDArray[np.float64], joined: int, base: int) -> None:
         """Put the letters of two scripts written together on the one that decides."""
         both = counts[joined] + counts[base]
         decides = joined if counts[joined] > DECIDES * both else base

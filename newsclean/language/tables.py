@@ -18,7 +18,8 @@ class Language:
     """A language: BCP 47 ``code``, the profile that describes it, and its commonest ``words``.
 
     ``letters`` rewrites a profile of another script into this one; ``charset`` is a legacy encoding that holds
-    the characters it is written with; ``weight`` is added to its evidence (natural logarithm).
+    the characters it is written with; ``weight`` is added to its evidence (natural logarithm);
+    ``label`` is what py3langid calls it, where that is not the code's first part.
     """
 
     code: str
@@ -30,22 +31,21 @@ class Language:
     letters: Mapping[str, str] = field(default_factory=dict)
     charset: str = ""
     weight: float = 0.0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
     """A script: its code points, what one character is worth in letters, and its language where it has but one.
 
-    ``joins`` names the script that it is written together with; ``fit`` is the mean weight of a letter below which
-    a text is in none of its languages.
+    ``joins`` names the script that it is written together with.
     """
 
     name: str
     ranges: tuple[tuple[int, int], ...]
-    weight: int = 1
+    weight: float = 1
     alone: str = ""
     joins: str = ""
-    fit: float = 0.0
 
 
 def read_source(name: str) -> bytes:

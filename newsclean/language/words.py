@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WORD_WEIGHT = 5.0
+WORD_WEIGHT = 8.0
 """Natural logarithm of how much likelier a listed word makes the languages that list it."""
 _MARKS = ".,;:!?\"'()[]«»“”„‘’‚…–—-।،؟؛*·•|"
 
@@ -22,7 +22,7 @@ class WordTable:
     >>> from newsclean.language.tables import read_languages
     >>> pair = [language for language in read_languages() if language.code in ("da", "no")]
     >>> [float(weight) for weight in WordTable(pair).weigh("Ikke etter, men efter")]
-    [15.0, 15.0]
+    [24.0, 24.0]
     """
 
     def __init__(self, languages: Sequence[Language]) -> None:
