@@ -15,7 +15,7 @@ from newsclean.agencies.marks import Hit, MarkFinder
 from newsclean.agencies.pictures import in_caption, photo_credit
 from newsclean.agencies.prose import in_prose
 from newsclean.agencies.registry import Mark, Registry, read_registry
-from newsclean.agencies.scene import Group, Line, View, find_groups, look
+from newsclean.agencies.scene import Line, View, find_groups, look, split_pictures
 from newsclean.agencies.tails import (
     after_caption,
     alone,
@@ -47,6 +47,7 @@ _SHAPES: tuple[_Shape, ...] = (
     after_caption,
 )
 _AUTHOR = re.compile(r"(?<!\w)[^\W\d_a-z][\w'’-]*[a-z] [A-Z]{1,3}(?=\s?[,.;]| and )")
+_MODEL = re.compile(r"[ -]?\d+(?![\d.:/]*\d|\s?[%.:/]|\s*[^\W\d_]+ \d{4})")
 _AUTHORS_AT_LEAST = 3
 _NEEDED = {"plain": 0, "doubtful": 1, "weak": 2}
 
@@ -76,7 +77,8 @@ class CreditFinder:
             return []
         named = {mark.agency for hit in hits for mark in hit.marks if mark.grade == "plain" and " " in mark.text}
         found: list[AgencyCredit] = []
-        for group in find_groups(source, lines, hits, self.words):
+        groups = find_groups(source, lines, hits, self.words)
+        for group in split_pictures(source, groups, self.words):
             found += self._judge(source, look(source, lines, group), language, named)
         return found
 
@@ -87,7 +89,7 @@ class CreditFinder:
         for hit in view.group.hits:
             needed = _NEEDED[self._grade(hit, language)]
             proof = max(verdict.proof, 1 if beside and len(view.group.hits) > 1 else 0)
-            if proof < needed or (needed and _spells_the_words_before(view, hit)) or _is_initials(view, hit):
+            if proof < needed or (needed and _spells_the_words_before(view, hit)) or _is_no_name(view, hit):
                 continue
             agency = self._choose(hit, language, named)
             span = Span(hit.start, hit.end)
@@ -98,15 +100,25 @@ class CreditFinder:
         for shape in _SHAPES:
             verdict = shape(view, self.words)
             if verdict:
-                return verdict
-        return in_prose(view, self.words)
+                return self._with_pictures(view, verdict)
+        return self._with_pictures(view, in_prose(view, self.words))
+
+    def _with_pictures(self, view: View, verdict: Verdict) -> Verdict:
+        """Take a credit shared with an agency that only sells pictures for a photo credit."""
+        sellers = any(self.registry.agencies[mark.agency].is_photo for hit in view.group.hits for mark in hit.marks)
+        if sellers and verdict.role in ("sign_off", "byline", "copyright", "mention"):
+            return Verdict("photo_credit", "photo-credit.any.picture-agency", verdict.proof, 0.85)
+        return verdict
 
     def _grade(self, hit: Hit, language: str) -> str:
         """Give the best grade of the marks at a hit; in some languages plain letters are doubtful."""
         grades = []
         for mark in hit.marks:
-            foreign = language in self.registry.agencies[mark.agency].doubtful_in
-            grades.append("doubtful" if foreign and mark.grade == "plain" and " " not in mark.text else mark.grade)
+            agency = self.registry.agencies[mark.agency]
+            if mark.grade == "plain" and language in agency.doubtful_in and " " not in mark.text:
+                grades.append("doubtful")
+            else:
+                grades.append("plain" if mark.grade == "doubtful" and language in agency.plain_in else mark.grade)
         return min(grades, key=_NEEDED.__getitem__)
 
     def _choose(self, hit: Hit, language: str, named: set[str]) -> str:
@@ -130,9 +142,13 @@ def _spells_the_words_before(view: View, hit: Hit) -> bool:
     return _is_subsequence(letters, initials)
 
 
-def _is_initials(view: View, hit: Hit) -> bool:
-    """Tell whether two or three capitals are a person's initials in a list of authors: "Galvani AP, Reed T"."""
-    if hit.end - hit.start > 3 or not re.search(r"[a-z] $", view.before):
+def _is_no_name(view: View, hit: Hit) -> bool:
+    """Tell whether up to three capitals are a person's initials in a list of authors, or part of a product's name."""
+    if hit.end - hit.start > 3:
+        return False
+    if hit is view.group.hits[-1] and _MODEL.match(view.after) and re.search(r"\w\W?$", view.before):
+        return True
+    if not re.search(r"[a-z] $", view.before):
         return False
     line = f"{view.before}{view.group.hits[0].marks[0].text}{view.after} {view.previous[-200:]} {view.following[:200]}"
     return len(_AUTHOR.findall(line)) >= _AUTHORS_AT_LEAST

@@ -71,7 +71,7 @@ def _is_short(text: str) -> bool:
 
 def nearest_after(text: str, words: Words, kinds: frozenset[str], reach: int) -> Phrase | None:
     """Give the phrase of some classes nearest to the start of folded text, passing over ``reach`` words at most."""
-    text = text.lstrip(" \"'»”)").removeprefix("'s")
+    text = text.lstrip(" \"'»”)-").removeprefix("'s")
     for _ in range(reach + 1):
         text = text.lstrip(" \"'»")
         phrase = words.starting(text, kinds)

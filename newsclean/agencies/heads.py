@@ -97,6 +97,9 @@ def _bare(view: View, words: Words) -> Verdict | None:
     if not closed or len(rest.strip()) < _TEXT_AT_LEAST:
         return None
     if view.opens_line:
+        place = re.match(r"\s*[-–—]\s*([^:]{2,40}):\s", rest)
+        if place and read_dateline(place[1], words):
+            return Verdict("dateline", "dateline.any.place-after", 1, 0.8)
         return _judge_prefix(rest)
     if not _SEPARATED.search(view.before) or view.opener or not _reaches_start(view.before, view):
         return None

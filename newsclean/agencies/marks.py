@@ -143,7 +143,7 @@ def _doubt(mark: Mark) -> Mark:
 def _index(mark: Mark, text: str, spaced: dict[str, dict[_Key, None]], written: set[tuple[str, str]]) -> None:
     """Put a mark under each shape of its first word, but for shapes that have a row, and a grade, of their own."""
     words = _TOKEN.findall(text)
-    joint = "-" if "-" in text else ""
+    joint = "/," if "-" in text else ",".join(set(text) & {"/", ","})
     rest = tuple(skeleton(fold(word)) for word in words[1:])
     for shape in first_words(words[0]):
         if not rest and shape != words[0] and (mark.agency, shape) in written:
@@ -214,7 +214,7 @@ def _end_of(text: str, place: int, key: _Key) -> int:
         if not found or skeleton(fold(found[2])) != word:
             return -1
         joint = fold(found[1]).replace("\n", " ").strip()
-        if joint not in _JOINTS or (joint in ("/", ",") and not key.joint):
+        if joint not in _JOINTS or (joint in ("/", ",") and joint not in key.joint):
             return -1
         place = found.end()
     return place

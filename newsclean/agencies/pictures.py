@@ -32,7 +32,8 @@ def _labelled(view: View, words: Words) -> Verdict | None:
     phrase, between = found
     raw_between = view.before[len(view.before) - len(between) :]
     if _is_names(raw_between, words) or re.match(r"\s*\w*\s*[:：=＝]", raw_between):
-        return Verdict("photo_credit", f"photo-credit.{phrase.rule}", 1, 0.95)
+        close = re.fullmatch(r"\s*[:：=＝]?\s*", raw_between) is not None
+        return Verdict("photo_credit", f"photo-credit.{phrase.rule}", 2 if close else 1, 0.95)
     return None
 
 

@@ -6,7 +6,7 @@ A group is a run of marks joined by slashes, dashes, commas or an "and": the age
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -119,6 +119,18 @@ def find_groups(source: str, lines: Sequence[Line], hits: Sequence[Hit], words: 
         run.append(hit)
     if run:
         yield Group(tuple(run), lines[at])
+
+
+def split_pictures(source: str, groups: Iterable[Group], words: Words) -> Iterator[Group]:
+    """Part the last mark from a group where a word such as "Photo" follows it: only that one credits a picture."""
+    for group in groups:
+        end = group.span.end
+        after = fold(source[end : min(group.line.span.end, end + 24)]).lstrip()
+        if len(group.hits) > 1 and words.starting(after, {"photo-after"}):
+            yield Group(group.hits[:-1], group.line)
+            yield Group(group.hits[-1:], group.line)
+        else:
+            yield group
 
 
 def _is_joined(between: str, words: Words) -> bool:

@@ -124,7 +124,7 @@ def byline(view: View, words: Words) -> Verdict | None:
 
 def _is_date_line(text: str) -> bool:
     """Tell whether a short line holds a number, as the line of a date does."""
-    return len(text) <= 80 and re.search(r"\d", text) is not None
+    return len(text) <= 80 and re.search(r"\d[:./]\d|\d{4}|\d\.? [^\W\d_]{3,} \d|\d,? \d{4}", text) is not None
 
 
 def _is_date_or_place(view: View, rest: str, words: Words) -> bool:
@@ -195,10 +195,12 @@ def alone(view: View, words: Words) -> Verdict | None:
         return Verdict("byline", "byline.any.alone", 1, 0.9)
     if _is_date_line(view.following):
         return Verdict("byline", "byline.any.alone", 1, 0.85)
+    if view.opener and not view.inner.strip():
+        return Verdict("sign_off", "sign-off.any.alone", 1, 0.85)
     if view.is_last or not view.following:
         return Verdict("sign_off", "sign-off.any.alone", 1, 0.9)
     if view.is_followed_by_prose and not re.search(r"[.!?…]\W*$", view.previous) and view.group.line.index > 1:
         return Verdict("photo_credit", "photo-credit.any.alone", 0, 0.6)
     if view.group.line.index <= 2 and view.is_followed_by_prose:
         return Verdict("byline", "byline.any.alone", 1, 0.8)
-    return Verdict("sign_off", "sign-off.any.alone", 0, 0.7)
+    return Verdict("sign_off", "sign-off.any.alone", 1 if is_desk_code(view.after) else 0, 0.7)
