@@ -107,8 +107,8 @@ class ProfileDetector:
         if scorer is None:
             return self._weigh_alone(main)
         weights = scorer.weigh(prose, points)
-        if weights is None:
-            return None
+        if weights is None or len(weights) == 1:
+            return None if weights is None else self._weigh_alone(main)
         scaled = weights * sharpness(main.letters)
         return Weighed(scorer.codes, normalize(scaled), main.letters, _certainty(main))
 

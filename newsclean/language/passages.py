@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from newsclean.article import LanguageGuess
 
-SWITCH = 1.5
+SWITCH = 3.0
 """What a change of language costs, in natural logarithms: small, so that one foreign passage among many survives."""
 UNLIKELY = math.log(1e-4)
 """Logarithm of the score of a language that is not in a passage's ranking."""

@@ -1,4 +1,4 @@
-"""From the profiles of the installed langdetect to tables of weights: one for each script that several languages share.
+"""From the profiles of the installed langdetect to tables of weights: one for each script that needs one.
 
 An n-gram (1 to 3 letters, lower case) weighs ``log(1 + p / FLOOR)`` in a language where its share is ``p``, and
 nothing where the profile does not have it. The weights of a letter, of the pair and of the triple that end at it are
@@ -29,7 +29,7 @@ FLOOR = 3e-5
 OUTSIDE = -4.0
 """What a character outside a language's charset weighs: it is rarely a slip."""
 _OTHER = 1  # a letter of the script that no profile has
-_VERSION = b"2"
+_VERSION = b"3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ScriptTable:
 
 
 def load_tables() -> dict[str, ScriptTable]:
-    """Give the tables of all scripts that several languages share, by the script's name."""
+    """Give the tables of all scripts that need one, by the script's name."""
     languages, scripts = read_languages(), read_scripts()
     profiles = _find_profiles({language.profile for language in languages if language.profile})
     sources = [_VERSION, read_source("languages.toml"), read_source("scripts.toml"), *profiles.values()]
@@ -63,9 +63,9 @@ def load_tables() -> dict[str, ScriptTable]:
 
 
 def _share_scripts(languages: Sequence[Language], scripts: Sequence[Script]) -> dict[Script, tuple[Language, ...]]:
-    """Pair each script that does not decide alone with its languages."""
+    """Pair each script that needs a table with its languages."""
     members = {script: tuple(x for x in languages if x.script == script.name and x.profile) for script in scripts}
-    return {script: found for script, found in members.items() if not script.alone}
+    return {script: found for script, found in members.items() if not script.alone or script.tested}
 
 
 def _find_profiles(names: set[str]) -> dict[str, bytes]:

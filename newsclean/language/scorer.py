@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FIT = 0.73
+FIT = 0.71
 """Part of the typical weight of a letter, 0 to 1, that a text must reach to be in a language at all."""
 CAPITALIZED = 0.4
 """What a letter of a capitalized word is worth, 0 to 1: it is often a name, and names are at home everywhere."""

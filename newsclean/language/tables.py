@@ -38,7 +38,8 @@ class Language:
 class Script:
     """A script: its code points, what one character is worth in letters, and its language where it has but one.
 
-    ``joins`` names the script that it is written together with.
+    ``joins`` names the script that it is written together with; ``tested`` scripts decide alone, but only for
+    letters that fit the profile.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Script:
     weight: float = 1
     alone: str = ""
     joins: str = ""
+    tested: bool = False
 
 
 def read_source(name: str) -> bytes:
