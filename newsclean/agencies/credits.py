@@ -88,10 +88,10 @@ class CreditFinder:
         beside = any(self._grade(hit, language) == "plain" for hit in view.group.hits)
         for hit in view.group.hits:
             needed = _NEEDED[self._grade(hit, language)]
-            proof = max(verdict.proof, 1 if beside and len(view.group.hits) > 1 else 0)
+            proof = max(verdict.proof, 2 if beside and len(view.group.hits) > 1 else 0)
             if proof < needed or (needed and _spells_the_words_before(view, hit)) or _is_no_name(view, hit):
                 continue
-            agency = self._choose(hit, language, named)
+            agency = self._choose(hit, source, language, named)
             span = Span(hit.start, hit.end)
             yield AgencyCredit(agency, verdict.role, span, span.text(source), verdict.rule, verdict.score)
 
@@ -121,15 +121,16 @@ class CreditFinder:
                 grades.append("plain" if mark.grade == "doubtful" and language in agency.plain_in else mark.grade)
         return min(grades, key=_NEEDED.__getitem__)
 
-    def _choose(self, hit: Hit, language: str, named: set[str]) -> str:
-        """Choose among agencies of the same letters: named in full, at home in the language, first in the tables."""
+    def _choose(self, hit: Hit, source: str, language: str, named: set[str]) -> str:
+        """Choose among agencies of the same letters: named in full, its seat named, at home in the language, first in the tables."""
 
-        def rank(mark: Mark) -> tuple[bool, int, int]:
-            languages = self.registry.agencies[mark.agency].languages
-            home = languages.index(language) if language in languages else len(languages) + 9
-            return (mark.agency not in named, home, self._order[mark.agency])
+        def rank(mark: Mark) -> tuple[bool, bool, int, int]:
+            agency = self.registry.agencies[mark.agency]
+            home = agency.languages.index(language) if language in agency.languages else len(agency.languages) + 9
+            near = any(seat in source for seat in agency.seats)
+            return (mark.agency not in named, not near, home, self._order[mark.agency])
 
-        return min(hit.marks, key=rank).agency
+        return hit.marks[0].agency if len(hit.marks) == 1 else min(hit.marks, key=rank).agency
 
 
 def _spells_the_words_before(view: View, hit: Hit) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsclean.agencies.words import Words
 from newsclean.rules.fold import fold
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’.]|[-–/](?=\w))*|\d[\d:.]*\w*")
+_WORD = re.compile(r"[^\W\d_](?:[\w'’.\u0900-\u0e7f]|[-–/](?=\w))*|\d[\d:.]*\w*")
 _FORBIDDEN = re.compile(r"[?!;\"“”„«»…|©@]|:(?!\d)")
 _SENTENCE = re.compile(r"(\w+)\.\s+(?=\w)")
 _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")

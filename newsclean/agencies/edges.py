@@ -8,7 +8,8 @@ from newsclean.agencies.words import Phrase, Words
 
 _CLAUSE = re.compile(r"[.!?;\n](?=\s|$)|[。！？]")
 _LAST_WORD = re.compile(r"[^\s]+\s*$")
-_TRIM = " \t\n\"'«»(:-–[/,|"
+_PASSED = frozenset(("noun", "filler"))
+_TRIM = " \t\n\"'«»(:-–[/,|=＝："
 
 
 def without_fillers(text: str, words: Words) -> tuple[str, bool]:
@@ -21,8 +22,7 @@ def without_fillers(text: str, words: Words) -> tuple[str, bool]:
     """
     has_noun = False
     for _ in range(6):
-        text = text.rstrip(_TRIM)
-        phrase = words.ending(text, {"noun", "filler"})
+        phrase, text = _ending(text, words, _PASSED)
         if not phrase:
             break
         has_noun |= phrase.kind == "noun"
@@ -33,15 +33,24 @@ def without_fillers(text: str, words: Words) -> tuple[str, bool]:
 def beside_before(text: str, words: Words, kinds: frozenset[str]) -> Phrase | None:
     """Give the phrase of some classes right before the end of folded text, articles and agency nouns passed over."""
     for _ in range(6):
-        text = text.rstrip(_TRIM)
-        phrase = words.ending(text, kinds)
+        phrase, text = _ending(text, words, kinds)
         if phrase:
             return phrase
-        passed = words.ending(text, {"noun", "filler"})
+        passed, text = _ending(text, words, _PASSED)
         if not passed:
             return None
         text = text[: -len(passed.text)]
     return None
+
+
+def _ending(text: str, words: Words, kinds: frozenset[str]) -> tuple[Phrase | None, str]:
+    """Give the phrase at the end of folded text, an elided article before punctuation before one after it, and the text up to its end."""
+    spaced = text.rstrip(" \"«»(")
+    phrase = words.ending(spaced, kinds) if spaced.endswith("'") else None
+    if phrase:
+        return phrase, spaced
+    trimmed = text.rstrip(_TRIM)
+    return words.ending(trimmed, kinds), trimmed
 
 
 def nearest_before(text: str, words: Words, kinds: frozenset[str], reach: int) -> tuple[Phrase, str] | None:

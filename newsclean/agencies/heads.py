@@ -42,10 +42,13 @@ def _wire_end(view: View, words: Words) -> Verdict | None:
 
 def _inside_bracket(view: View, words: Words) -> Verdict | None:
     """See a bracket that opens the line and holds place and agency together."""
-    if not view.opener or not view.inner.strip() or len(view.outer) > 14 or len(view.beyond.strip()) < _TEXT_AT_LEAST:
+    if not view.opener or not view.inner.strip() or len(view.outer) > 14 or not _is_text(view.beyond):
         return None
-    if view.before[: -len(view.inner) - 1].strip() or "/" in view.inner:
+    if view.before[: -len(view.inner) - 1].strip():
         return None
+    if "/" in view.inner:
+        station = re.fullmatch(r"\s*[^\W\d_][\w.]*\s*/\s*", view.inner)
+        return Verdict("lead_prefix", "lead-prefix.any.bracket", 1, 0.8) if station else None
     found = read_dateline(view.inner, words)
     if found and (view.inner.rstrip()[-1:] in "=-–" or not view.inner.isascii() or found.is_sure):
         return Verdict("dateline", "dateline.any.bracket", 2, 0.95)
@@ -64,12 +67,12 @@ def _after_bracket(view: View, words: Words) -> Verdict | None:
 
 def _judge_place(prefix: str, rest: str, view: View, words: Words) -> Verdict | None:
     """Decide between dateline and lead prefix by what stands before the bracket and after it."""
-    text_follows = len(rest.strip()) >= _TEXT_AT_LEAST
+    text_follows = _is_text(rest)
     dash = _FIRM_DASH.match(rest) is not None
     if not re.search(r"\w", prefix):
         ready = text_follows or (dash and view.following != "")
         return Verdict("lead_prefix", "lead-prefix.any.bracket", 1, 0.9) if ready else None
-    if not text_follows and not (dash and len(view.following) >= _TEXT_AT_LEAST):
+    if not text_follows and not (dash and _is_text(view.following)):
         return None
     found = read_dateline(prefix, words) if _reaches_start(prefix, view) else None
     if found and _is_convincing(found, prefix, dash):
@@ -77,6 +80,12 @@ def _judge_place(prefix: str, rest: str, view: View, words: Words) -> Verdict | 
     if dash and _CAPITALS.search(prefix[-60:].rstrip()):
         return Verdict("dateline", "dateline.any.bracket", 1, 0.9)
     return None
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether enough stands there for the start of a story; a character of a script without spaces counts double."""
+    stripped = text.strip()
+    return len(stripped) + len(_UNSPACED.findall(stripped[:_TEXT_AT_LEAST])) >= _TEXT_AT_LEAST
 
 
 def _reaches_start(prefix: str, view: View) -> bool:
@@ -93,8 +102,8 @@ def _is_convincing(found: Dateline, prefix: str, dash: bool) -> bool:
 def _bare(view: View, words: Words) -> Verdict | None:
     """See an agency without brackets: ``CITY, DATE - X. Text``, ``CITY. X - Text``, or ``X - Text``."""
     rest = view.after[_CODE.match(view.after).end() :] if view.after[:1] == "/" else view.after  # type: ignore[union-attr]  # _CODE matches anything
-    closed = _DASH.match(rest)
-    if not closed or len(rest.strip()) < _TEXT_AT_LEAST:
+    closed = _DASH.match(rest) or (view.group.hits[-1].marks[0].text.isupper() and re.match(r"\s[^\W\d_a-z]", rest))
+    if not closed or not _is_text(rest) or "©" in view.before:
         return None
     if view.opens_line:
         place = re.match(r"\s*[-–—]\s*([^:]{2,40}):\s", rest)

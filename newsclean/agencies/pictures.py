@@ -11,6 +11,7 @@ from newsclean.agencies.words import Words
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|[a-z]{1,3})){0,4}"
 _NAME_BEFORE = re.compile(rf"(?:^|[(\[©|/,.–-]\s*)(?:{_NAME})\s*[/|]\s*$")
+_NAME_AND_COMMA = re.compile(rf"[.!?…»”\"]\s+{_NAME},\s*$")
 _NAME_AFTER = re.compile(rf"\s*[/|]\s*(?:{_NAME}|[A-Z]{{4,}})")
 _LINE_OF_CREDIT = 160  # code points: a caption with its credit
 _PICTURE_ROLES = ("caption", "credit")
@@ -79,6 +80,8 @@ def _with_photographer(view: View, words: Words) -> Verdict | None:
     if nearest_after(view.folded_after.lstrip("/| "), words, frozenset(("reporter",)), 2):
         return None
     named_after = _NAME_AFTER.match(view.after) and not re.match(r"\s*/\s*\w\.?\w?\.?\s*(?:$|\))", view.after)
+    if view.closes_line and not view.opener and _NAME_AND_COMMA.search(view.before[-80:]):
+        return Verdict("photo_credit", "photo-credit.any.photographer", 1, 0.8)
     if _NAME_BEFORE.search(view.before[-80:]) or (named_after and not is_desk_code(view.after)):
         return Verdict("photo_credit", "photo-credit.any.photographer", 1, 0.85)
     return None

@@ -21,7 +21,7 @@ KINDS = frozenset(
     )
 )  # fmt: skip
 _TEXTS = ("id", "name", "country", "kind", "wikidata", "until", "successor")
-_LISTS = ("languages", "marks", "doubtful", "weak", "senses", "doubtful-in", "plain-in", "predecessors")
+_LISTS = ("languages", "marks", "doubtful", "weak", "senses", "doubtful-in", "plain-in", "seats", "predecessors")
 _GRADES: tuple[tuple[str, Grade], ...] = (("marks", "plain"), ("doubtful", "doubtful"), ("weak", "weak"))
 
 
@@ -31,7 +31,8 @@ class Agency:
 
     ``country`` is an ISO 3166 code (INT for none), ``languages`` BCP 47 codes, the main one first, ``until`` the
     year it ended, ``wikidata`` a QID or empty. ``doubtful_in`` and ``plain_in`` name languages in
-    which its plain marks need evidence, or its doubtful ones none.
+    which its plain marks need evidence, or its doubtful ones none; ``seats`` are cities that tell it from an agency of
+    the same letters.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Agency:
     predecessors: tuple[str, ...] = ()
     doubtful_in: tuple[str, ...] = ()
     plain_in: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
 
     @property
     def is_photo(self) -> bool:
@@ -109,6 +111,7 @@ def _read_agency(file: str, number: int, row: Mapping[str, Any], known: Mapping[
         successor=row.get("successor", old.successor if old else ""),
         predecessors=tuple(row.get("predecessors", old.predecessors if old else ())),
         doubtful_in=tuple(row.get("doubtful-in", old.doubtful_in if old else ())),
+        seats=tuple(row.get("seats", old.seats if old else ())),
         plain_in=tuple(row.get("plain-in", old.plain_in if old else ())),
     )
 

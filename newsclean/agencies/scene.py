@@ -16,7 +16,7 @@ from newsclean.article import Role
 from newsclean.edits import Span
 from newsclean.rules.fold import fold
 
-_JOINER = re.compile(r"\s*(?:[/\-–—,،&+·|;]|,\s*[-–—])?\s*")
+_JOINER = re.compile(r"\s*(?:[/\-–—,،&+·|;＝=・／]|,\s*[-–—])?\s*")
 _OPENERS = {"(": ")", "[": "]", "【": "】", "（": "）", "〔": "〕", "［": "］", "{": "}"}
 _CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
 _PROSE_END = re.compile(r"[.!?…。！？؟۔।»”\"’]\W*$")

@@ -19,7 +19,7 @@ _CAPTION_LINE = 260  # code points: one sentence about a picture
 _OPENING = re.compile(r"^[\W_]*$")
 _AFTER_SENTENCE = re.compile(r"[.!?…»”\"。।)\]]\s*(?:[-–—]{1,2}\s*)?$")
 _DATE_ONLY = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,12}[\W\d_]*){0,7}$")
-_CODES = re.compile(r"[\s)\].,:;-]*(?:[/\-–,][\s©]*[\w.]{1,12}|[\s,]*[\d./:]+)*[\s)\].]*(?:\w{2,4}/\w{2,4})?\W*$")
+_CODES = re.compile(r"[\s)\].,:;-]*(?:[/\-–,][\s©]*[\w.]{1,12}|[\s,]*[\d./:]+)*[\s)\].]*(?:\w{2,4}/\s*\w{0,4}/?\s*){0,3}\W*$")
 _TEXTUAL_SOURCE = frozenset(("source", "with", "photo"))
 _SPOKEN = frozenset(("according", "reports", "told", "to", "noun", "filler", "with", "beside", "by", "and"))
 _NAMES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[\s,]*){1,8}$")
@@ -109,13 +109,17 @@ def byline(view: View, words: Words) -> Verdict | None:
     head = view.folded_before.lstrip(" |•-–(*")
     phrase = words.starting(head, {"by"}) or words.starting(head.rpartition("|")[2].strip(), {"by"})
     if phrase and _DATE_ONLY.match(rest):
-        return Verdict("byline", f"byline.{phrase.rule}", 1, 0.93)
+        helped = beside_before(view.folded_before, words, frozenset(("beside", "and"))) is not None
+        return Verdict("byline", f"byline.{phrase.rule}", 2 if helped else 1, 0.93)
     if view.role == "byline":
         return Verdict("byline", "byline.any.place-on-page", 1, 0.9)
     if view.opens_line and rest and not view.closes_line and _is_date_or_place(view, rest, words):
         return Verdict("byline", "byline.any.agency-and-date", 1, 0.85)
     if view.opens_line and view.line_length <= 70 and _is_date_line(view.following) and not view.closes_line:
         return Verdict("byline", "byline.any.above-date", 1, 0.8)
+    signed = re.match(r"(.{5,60}?)\s*[-–—|]\s*$", view.before)
+    if signed and _NAMES.match(signed[1]) and re.match(r"[-–—|,\s]*.*\d", rest) and _DATE_ONLY.match(rest):
+        return Verdict("byline", "byline.any.names-and-agency", 1, 0.8)
     joined = re.sub(r"\W+$", "", fold(view.before))
     if view.closes_line and words.ending(joined, {"and"}) and _NAMES.match(view.before[: len(joined)].rpartition(" ")[0]):
         return Verdict("byline", "byline.any.names-and-agency", 1, 0.8)
@@ -134,7 +138,7 @@ def _is_date_or_place(view: View, rest: str, words: Words) -> bool:
         return True
     if re.search(r"\d", rest):
         return _DATE_ONLY.match(rest) is not None
-    return re.match(r"(?:/\w+\s+|[,/–-]\s*)[^\W\d_a-z][\w.'’ -]{2,30},?$", rest) is not None
+    return re.match(r"(?:/\w+\s+|[,/–-]\s*|[^\W\d_]{1,3}\s+)[^\W\d_a-z][\w.'’ -]{2,30},?$", rest) is not None
 
 
 def sign_off(view: View, words: Words) -> Verdict | None:
@@ -150,8 +154,11 @@ def sign_off(view: View, words: Words) -> Verdict | None:
     if not (bracketed or dashed or ended):
         return None
     if _looks_like_caption(view, head, words):
-        return Verdict("photo_credit", "photo-credit.any.after-caption", 1 if bracketed else 0, 0.7)
-    return Verdict("sign_off", "sign-off.any.bracket" if bracketed else "sign-off.any.last-word", 1, 0.85)
+        return Verdict("photo_credit", "photo-credit.any.after-caption", 1, 0.7)
+    uncased = view.group.hits[0].marks[0].text.upper() == view.group.hits[0].marks[0].text.lower()
+    if bracketed:
+        return Verdict("sign_off", "sign-off.any.bracket", 2 if uncased else 1, 0.85)
+    return Verdict("sign_off", "sign-off.any.last-word", 1, 0.8)
 
 
 def _closes(view: View) -> bool:
