@@ -82,14 +82,16 @@ def merge(settled: Sequence[Edit], wanted: Iterable[Edit]) -> tuple[Edit, ...]:
     """
     taken: list[Edit] = []
     displaced: set[int] = set()
-    at = 0
-    for edit in sorted(wanted, key=lambda e: (e.span.start, -e.span.end)):
+    at = reach = 0
+    for edit in sorted(wanted, key=lambda e: (e.span.start, e.span.start < e.span.end, -e.span.end)):
         while at < len(settled) and settled[at].span.end < edit.span.start:
             at += 1
         met = _run(settled, at, edit.span)
         fits = all(edit.span.contains(settled[i].span) for i in met)
-        if edit.before != edit.after and fits and not (taken and _meets(edit.span, taken[-1].span)):
+        free = not taken or (edit.span.start >= reach and edit.span != taken[-1].span)
+        if edit.before != edit.after and fits and free:
             taken.append(edit)
+            reach = max(reach, edit.span.end)
             displaced.update(met)
     kept = [edit for i, edit in enumerate(settled) if i not in displaced]
     return tuple(sorted(kept + taken, key=lambda e: e.span))
