@@ -20,8 +20,10 @@ from newsclean.agencies.tails import (
     after_caption,
     alone,
     byline,
+    byline_inside,
     copyright_line,
     joined_source,
+    linked,
     sign_off,
     source_line,
 )
@@ -36,11 +38,13 @@ _SHAPES: tuple[_Shape, ...] = (
     dateline,
     report_formula,
     reporter_line,
+    linked,
     photo_credit,
+    in_caption,
     source_line,
-    lambda view, _: in_caption(view),
     copyright_line,
     byline,
+    byline_inside,
     joined_source,
     alone,
     sign_off,
@@ -49,6 +53,7 @@ _SHAPES: tuple[_Shape, ...] = (
 _AUTHOR = re.compile(r"(?<!\w)[^\W\d_a-z][\w'’-]*[a-z] [A-Z]{1,3}(?=\s?[,.;]| and )")
 _MODEL = re.compile(r"[ -]?\d+(?![\d.:/]*\d|\s?[%.:/]|\s*[^\W\d_]+ \d{4})")
 _AUTHORS_AT_LEAST = 3
+_PROSE_ROLES = ("mention", "attribution")
 _NEEDED = {"plain": 0, "doubtful": 1, "weak": 2}
 
 
@@ -85,10 +90,10 @@ class CreditFinder:
     def _judge(self, source: str, view: View, language: str, named: set[str]) -> Iterator[AgencyCredit]:
         """Give the credits of one group, leaving out letters that the shape does not prove to be an agency."""
         verdict = self._decide(view)
-        beside = any(self._grade(hit, language) == "plain" for hit in view.group.hits)
+        beside = len(view.group.hits) > 1 and any(self._grade(hit, language) == "plain" for hit in view.group.hits)
         for hit in view.group.hits:
             needed = _NEEDED[self._grade(hit, language)]
-            proof = max(verdict.proof, 2 if beside and len(view.group.hits) > 1 else 0)
+            proof = max(verdict.proof, 2 if beside and verdict.role not in _PROSE_ROLES else 0)
             if proof < needed or (needed and _spells_the_words_before(view, hit)) or _is_no_name(view, hit):
                 continue
             agency = self._choose(hit, source, language, named)

@@ -22,6 +22,8 @@ def role_of_element(element: str, words: Words) -> Role | None:
     parts = _PART.findall(_CAMEL.sub(" ", element).lower())
     if any(words.has(part, "caption-class") for part in parts):
         return "caption"
+    if any(words.has(part, "link-class") for part in parts):
+        return "link"
     if any(words.has(part, "byline-class") for part in parts):
         return "byline"
     return None

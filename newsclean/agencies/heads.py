@@ -12,6 +12,7 @@ from newsclean.agencies.words import Words
 _DASH = re.compile(r"\s*[.:,]?\s*(?:[-–—―ـ:=]|\.[-–—]|[.،])")
 _FIRM_DASH = re.compile(r"\s*[.:]?\s*[-–—―ـ=]|\s*:")
 _CODE = re.compile(r"\s*(?:[/\-–][\w.]{1,14}|[,.]?\s*[\d./ ]{1,12})*\s*")
+_SIGNED = re.compile(r"\s*[-–/,]\s*[^\W\d_a-z][\w.'’ -]{2,35}")
 _SEPARATED = re.compile(r"[-–—ـ,،./]\s*$")
 _CAPITALS = re.compile(r"(?:(?<=[\s.,:;\d])|^)([^\W\d_a-z][^\W\d_a-z]{2,}(?:[\s,.'-]+[^\W\d_]+\.?|[\s,.]+\d{1,2}){0,5}[\s,.]*)$")
 _BRACKETS = "([{【（［〔"
@@ -22,6 +23,8 @@ _LINE_OF_BYLINE = 110  # code points: a byline with three names and a date
 
 def dateline(view: View, words: Words) -> Verdict | None:
     """Give the verdict on a mark that follows a place, a date or nothing, at the start of a line."""
+    if words.starting(view.folded_after.lstrip(), {"photo-after"}):
+        return None
     return _wire_end(view, words) or _inside_bracket(view, words) or _after_bracket(view, words) or _bare(view, words)
 
 
@@ -60,7 +63,8 @@ def _after_bracket(view: View, words: Words) -> Verdict | None:
     stripped = view.before.rstrip(" ©\u00a0")
     if stripped[-1:] == "/" and _CODE.sub("", view.after[:1]) == "" and view.after[:16].lstrip(" \u00a0")[:1] == "/":
         return _judge_place(stripped[:-1], view.after.lstrip()[1:], view, words)
-    if stripped[-1:] not in _BRACKETS or not stripped or not _CODE.fullmatch(view.outer):
+    named = _SIGNED.fullmatch(view.outer) is not None and re.match(r"\s*[:–—-]", view.beyond) is not None
+    if stripped[-1:] not in _BRACKETS or not stripped or not (named or _CODE.fullmatch(view.outer)):
         return None
     return _judge_place(stripped[:-1], view.beyond, view, words)
 

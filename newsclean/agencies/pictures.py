@@ -97,8 +97,9 @@ def is_desk_code(after: str) -> bool:
     return re.match(r"\s*/\s*(?:\w{1,3}|[a-z]{2,6}|(?:\w\.){1,3}\w?)(?:\W|$)", after) is not None
 
 
-def in_caption(view: View) -> Verdict | None:
+def in_caption(view: View, words: Words) -> Verdict | None:
     """Take any mark in a caption or picture credit for a photo credit, where the page said what the line is."""
+    del words  # the page itself said so
     if view.role in _PICTURE_ROLES and (view.opener or view.line_length <= 2 * _LINE_OF_CREDIT or view.closes_line):
         return Verdict("photo_credit", "photo-credit.any.caption", 1, 0.9)
     return None

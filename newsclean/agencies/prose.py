@@ -38,6 +38,8 @@ def _decide(view: View, rest: str, words: Words) -> tuple[CreditRole, str, bool]
         return "attribution", f"attribution.{following.rule}", True
     if following:
         return "mention", f"mention.{following.rule}", True
+    if view.opener and re.fullmatch(r"[\d\W]*\d{4}\W*|\d.*\d{4}\W*", view.inner) and not re.search(r"\w", view.outer):
+        return "attribution", "attribution.any.dated-quotation", True
     if view.opens_line and re.match(r"\s*:", view.after):
         return "attribution", "attribution.any.headline", False
     found = nearest_before(rest, words, _BEFORE, _REACH_BEFORE)

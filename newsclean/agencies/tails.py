@@ -126,6 +126,24 @@ def byline(view: View, words: Words) -> Verdict | None:
     return None
 
 
+def byline_inside(view: View, words: Words) -> Verdict | None:
+    """See "By X." as a sentence of its own inside a line, where markup was lost."""
+    phrase = beside_before(view.folded_before, words, frozenset(("by",)))
+    if not phrase or not re.match(r"\s*[.|]", view.after):
+        return None
+    place = view.folded_before.rfind(phrase.text)
+    if view.before[place : place + 1].isupper() and _AFTER_SENTENCE.search(view.before[:place].rstrip()):
+        return Verdict("byline", f"byline.{phrase.rule}", 1, 0.8)
+    return None
+
+
+def linked(view: View, words: Words) -> Verdict | None:
+    """Take a name in a menu or a list of links for a mention, where the page said what the line is."""
+    del words  # the page itself said so
+    short = view.line_length <= _SHORT_LINE and not view.opener
+    return Verdict("mention", "mention.any.link", 0, 0.8) if view.role == "link" and short else None
+
+
 def _is_date_line(text: str) -> bool:
     """Tell whether a short line holds a number, as the line of a date does."""
     return len(text) <= 80 and re.search(r"\d[:./]\d|\d{4}|\d\.? [^\W\d_]{3,} \d|\d,? \d{4}", text) is not None
@@ -175,7 +193,7 @@ def _looks_like_caption(view: View, head: str, words: Words) -> bool:
     if view.line_length > _CAPTION_LINE or re.search(r"\d", view.outer):
         return False
     sentences = len(re.findall(r"[.!?。]\s+[^\W\d_a-z]", head))
-    return sentences <= 1
+    return sentences <= 1 and (view.is_followed_by_prose or view.line_length <= _CAPTION_LINE // 2)
 
 
 def after_caption(view: View, words: Words) -> Verdict | None:
