@@ -19,6 +19,7 @@ _RATIO = 2.6  # of weighed letters, either way; OPUS pairs of news stay below 2 
 _SLACK = 12  # weighed letters that a short sentence may differ by besides
 _DENSE = 2.5  # letters of an alphabet that one Chinese, Japanese or Korean sign is worth
 _FEW_WORDS = 4  # below this a copy may be a name and a repeated word may be style
+_FEW_LETTERS = 8  # below this a text may be a name in any script
 _SCRIPT_SHARE = 0.5  # of letters that must be in the script of the target
 _DENSE_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
@@ -122,11 +123,22 @@ def is_in_script(text: str, language: Language) -> bool:
     >>> is_in_script("Η Αθήνα σήμερα το πρωί", Languages.read().get("en"))
     False
     """
+    letters = sum(character.isalpha() for character in text)
+    return letters < _FEW_LETTERS or share_in_script(text, language) >= _SCRIPT_SHARE
+
+
+def share_in_script(text: str, language: Language, *others: str) -> float:
+    """Give the share (0 to 1) of letters in the script of the language or in ``others``, as Unicode begins their names.
+
+    >>> from newsclean.mt.languages import Languages
+    >>> greek = Languages.read().get("el")
+    >>> share_in_script("Αθήνα 2024", greek), share_in_script("Nato", greek), share_in_script("Nato", greek, "LATIN")
+    (1.0, 0.0, 1.0)
+    """
     letters = [character for character in text if character.isalpha()]
-    if len(letters) < 8:
-        return True
-    fitting = sum(unicodedata.name(letter, "").startswith(_names(language)) for letter in letters)
-    return fitting >= _SCRIPT_SHARE * len(letters)
+    names = (*_names(language), *others)
+    fitting = sum(unicodedata.name(letter, "").startswith(names) for letter in letters)
+    return fitting / len(letters) if letters else 0.0
 
 
 def _names(language: Language) -> tuple[str, ...]:

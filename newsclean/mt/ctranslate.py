@@ -50,11 +50,6 @@ class CTranslateEngine:
         signature = f"{known.signature} ctranslate2-{precision}"
         return cls(Tokens.read(checkpoint.folder, known.prefix), translator, signature)
 
-    @property
-    def limit(self) -> int:
-        """Give half the positions of the model, so that a long output has room as well."""
-        return _POSITIONS // 2
-
     def count(self, sentence: str) -> int:
         """Count the tokens of a sentence, with its end mark."""
         return len(self.tokens.pieces(sentence))

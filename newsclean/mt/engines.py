@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
 from typing import Literal, Protocol, get_args
 
 from newsclean.errors import ConfigError, MissingExtra, ModelError
 from newsclean.mt.memory import Memory
+from newsclean.mt.models import with_token
 from newsclean.mt.store import Checkpoint
+from newsclean.mt.tokens import Tokens
 
 EngineName = Literal["auto", "transformers", "ctranslate2"]
+LIMIT = 256  # tokens of a sentence: half the positions of MarianMT, so that a long output has room as well
 BATCH = 16  # sentences; larger ones gain little on a processor and cost memory
 
 
@@ -40,6 +43,7 @@ class Decoding:
         return ",".join(f"{name}={value}" for name, value in asdict(self).items())
 
 
+_LABELS = {"transformers": "transformers", "ctranslate2": "ctranslate2-int8"}
 BEAMS = Decoding()
 GREEDY = Decoding(beams=1)
 
@@ -51,15 +55,11 @@ class Engine(Protocol):
     def signature(self) -> str:
         """Name the model, its revision, what runs it and in which precision: all that can change the output."""
 
-    @property
-    def limit(self) -> int:
-        """Give how many tokens a sentence may have."""
-
     def count(self, sentence: str) -> int:
         """Count the tokens of a sentence, with its end mark."""
 
     def translate(self, sentences: Sequence[str], decoding: Decoding = BEAMS) -> list[str]:
-        """Translate sentences, each of at most ``limit`` tokens."""
+        """Translate sentences, each of at most ``LIMIT`` tokens."""
 
 
 def plan_batches(lengths: Sequence[int], size: int = BATCH) -> list[list[int]]:
@@ -93,11 +93,6 @@ class Remembering:
         """Name what the inner engine names."""
         return self.engine.signature
 
-    @property
-    def limit(self) -> int:
-        """Give the inner engine's limit."""
-        return self.engine.limit
-
     def count(self, sentence: str) -> int:
         """Count the tokens of a sentence."""
         return self.engine.count(sentence)
@@ -116,9 +111,10 @@ class Remembering:
 
 @dataclass(slots=True)
 class Lazy:
-    """An engine that is loaded when a sentence is first given to it: a run that remembers all never loads it."""
+    """An engine whose weights are loaded with the first sentence: a run that remembers all never loads them."""
 
     signature: str
+    tokens: Tokens
     load: Callable[[], Engine]
     _loaded: Engine | None = None
 
@@ -129,14 +125,9 @@ class Lazy:
             self._loaded = self.load()
         return self._loaded
 
-    @property
-    def limit(self) -> int:
-        """Give the engine's limit."""
-        return self.engine.limit
-
     def count(self, sentence: str) -> int:
-        """Count the tokens of a sentence."""
-        return self.engine.count(sentence)
+        """Count the tokens of a sentence, with its end mark."""
+        return len(self.tokens.pieces(sentence))
 
     def translate(self, sentences: Sequence[str], decoding: Decoding = BEAMS) -> list[str]:
         """Translate, loading the engine if need be."""
@@ -189,6 +180,18 @@ def refuse_for_ctranslate2(checkpoint: Checkpoint) -> str:
     with safe_open(checkpoint.folder / "model.safetensors", framework="numpy") as tensors:
         row = tensors.get_slice("model.shared.weight")[padding : padding + 1]
     return "has a <pad> row that is not zero, which CTranslate2 would take for zero" if np.any(row) else ""
+
+
+def open_engine(wanted: EngineName, checkpoint: Checkpoint, threads: int = 1) -> Engine:
+    """Choose the engine of a checkpoint and open its tokens; its weights are loaded with the first sentence.
+
+    Raises what ``choose_engine`` raises, and ``ModelError`` where files or the language token are missing.
+    """
+    name = choose_engine(wanted, checkpoint)
+    tokens = Tokens.read(checkpoint.folder)
+    known = with_token(checkpoint.model, tokens.vocabulary)
+    tokens = replace(tokens, prefix=known.prefix)
+    return Lazy(f"{known.signature} {_LABELS[name]}", tokens, lambda: load_engine(name, checkpoint, threads))
 
 
 def load_engine(name: EngineName, checkpoint: Checkpoint, threads: int = 1) -> Engine:

@@ -48,11 +48,6 @@ class MarianEngine:
             model.config.max_position_embeddings,
         )
 
-    @property
-    def limit(self) -> int:
-        """Give half the positions of the model, so that a long output has room as well."""
-        return self.positions // 2
-
     def count(self, sentence: str) -> int:
         """Count the tokens of a sentence, with its end mark."""
         return len(self.tokens.pieces(sentence))

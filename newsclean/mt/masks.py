@@ -35,7 +35,7 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
     (
         "symbol",
         "(?:[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff\u00bc-\u00be\u2150-\u215f"
-        "\u00a9\u00ae\u2122\ufe0f\u200d\U000e0020-\U000e007f]){1,40}",
+        "\u00a9\u00ae\u2122\ufe0f\u200d\U000e0020-\U000e007f\ud800-\udfff\x00-\x08\x0e-\x1b]){1,40}",
     ),
 )
 _FOUND = re.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES))

@@ -37,18 +37,15 @@ def set_quotes(text: str, marks: tuple[str, str]) -> str:
     return "".join(pieces)
 
 
-def quotes_for(style: str, source: str, target: Language) -> tuple[str, str]:
-    """Choose the marks of a translated passage: ``style`` is one of straight, curly, locale, keep.
+def quotes_for(style: str, target: Language) -> tuple[str, str]:
+    """Choose the marks of a translation: straight and curly ones as they are called, the target's own for other styles.
 
     >>> from newsclean.mt.languages import Languages
-    >>> quotes_for("keep", "«Ναι»", Languages.read().get("en"))
-    ('“', '”')
+    >>> quotes_for("locale", Languages.read().get("de"))
+    ('„', '“')
     """
-    if style == "curly":
-        return ("“", "”")
-    if style == "locale" or (style == "keep" and any(mark in source for mark in _DOUBLE)):
-        return target.quotes
-    return ('"', '"')
+    named = {"straight": ('"', '"'), "curly": ("“", "”")}
+    return named.get(style, target.quotes)
 
 
 def is_shouted(text: str) -> bool:
