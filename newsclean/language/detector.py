@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -57,8 +58,6 @@ class Weighed:
 
     def _guess(self, place: int) -> LanguageGuess:
         """Make the guess for one language."""
-        import math
-
         score = math.exp(self.logarithms[place]) * self.certainty
         return LanguageGuess(self.codes[place], round(score, 4), self.letters)
 
@@ -137,4 +136,4 @@ def normalize(logarithms: NDArray[np.floating]) -> NDArray[np.float64]:
     import numpy as np
 
     shifted: NDArray[np.float64] = logarithms.astype(np.float64) - logarithms.max()
-    return shifted - float(np.log(np.exp(shifted).sum()))
+    return shifted - math.log(np.exp(shifted).sum())

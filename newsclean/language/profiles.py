@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.language.cache import load_or_build, make_key
+from newsclean.cache import make_key
+from newsclean.language.cache import load_or_build
 from newsclean.language.scripts import BASIC
 from newsclean.language.tables import Language, Script, read_languages, read_scripts, read_source
 

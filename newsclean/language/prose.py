@@ -51,5 +51,8 @@ def is_babble(prose: str, main: ScriptShare) -> bool:
         return True
     if main.script.weight > 2 or main.letters > _SHORT:
         return False
-    words = [word for word in prose.lower().split() if len(word) > 1]
+    words = prose.lower().split()
+    if len(set(prose)) > 2 * FEWEST_LETTERS and main.letters > FEWEST_LETTERS * len(words):
+        return False
+    words = [word for word in words if len(word) > 1]
     return len(set("".join(words))) < FEWEST_LETTERS or sum(map(len, words)) < main.letters / 2

@@ -19,14 +19,14 @@ DECIDES = 0.08
 
 
 def read_points(text: str) -> NDArray[np.intp]:
-    """Give the code points of ``text``, those outside the basic plane as the last one of it.
+    """Give the code points of ``text`` and a zero that ends them, those outside the basic plane as the last one of it.
 
     >>> read_points("aΩ😀").tolist()
-    [97, 937, 65535]
+    [97, 937, 65535, 0]
     """
     import numpy as np
 
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
+    points = np.frombuffer((text + "\0").encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
     return np.minimum(points, BASIC - 1)
 
 

@@ -19,7 +19,8 @@ class Language:
 
     ``letters`` rewrites a profile of another script into this one; ``charset`` is a legacy encoding that holds
     the characters it is written with; ``weight`` is added to its evidence (natural logarithm);
-    ``label`` is what py3langid calls it, where that is not the code's first part.
+    ``label`` is what py3langid calls it, where that is not the code's first part. A language that is ``everywhere``
+    labels the pages of others too.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Language:
     charset: str = ""
     weight: float = 0.0
     label: str = ""
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
