@@ -6,21 +6,32 @@ A record that is no article comes out as the ``RecordError`` that says why, so t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, BinaryIO, Literal
 
 from newsclean.article import Article
 from newsclean.config import Config
 from newsclean.errors import InputError, RecordError
+from newsclean.formats.compression import LARGEST, read_lines, unpack
+from newsclean.formats.kinds import PEEKED, Kind, kind_of_bytes, kind_of_name
 
-Kind = Literal["text", "jsonl"]
-_KINDS: dict[str, Kind] = {".jsonl": "jsonl", ".ndjson": "jsonl"}
+READERS: Mapping[Kind, str] = {
+    "text": "newsclean.formats.documents:read_text",
+    "jsonl": "newsclean.formats.documents:read_rows",
+    "csv": "newsclean.formats.tables:read_csv",
+    "tsv": "newsclean.formats.tables:read_tsv",
+    "parquet": "newsclean.formats.parquet:read_parquet",
+    "html": "newsclean.formats.html:read_html",
+    "warc": "newsclean.formats.warc:read_warc",
+}
+"""The reader of each kind, ``(stream, path, layout) -> iterator of Document or InputError``, loaded on first use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How inputs are read: ``kind`` (by name, if empty), the fields of a row, ``encoding`` of text (guessed, if empty)."""
+    """How inputs are read: ``kind`` (by name, if empty), the fields of a row, ``encoding`` (guessed, if empty)."""
 
     kind: Kind | Literal[""] = ""
     text_field: str = "text"
@@ -48,27 +59,33 @@ def kind_of(path: str, layout: Layout) -> Kind:
     >>> kind_of("wire.jsonl", Layout()), kind_of("wire.jsonl", Layout(kind="text")), kind_of("-", Layout())
     ('jsonl', 'text', 'text')
     """
-    if layout.kind:
-        return layout.kind
-    return next((kind for suffix, kind in _KINDS.items() if path.lower().endswith(suffix)), "text")
+    return layout.kind or kind_of_name(path) or "text"
 
 
 def read_documents(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document | InputError]:
-    """Read the articles of one open input, in order, without holding more than one.
+    """Read the articles of one open input, packed or not, in order, without holding more than one.
 
-    ``path`` names the input in messages and in ids. Yields an ``InputError`` for each record that is no article.
+    ``path`` names the input in messages and in ids. Its kind is that of the layout, else that of its name, else
+    that of its first bytes. Yields an ``InputError`` for each record that is no article, and for bytes that
+    cannot be unpacked.
     """
-    if kind_of(path, layout) == "jsonl":
-        return _read_rows(stream, path, layout)
-    return _read_text(stream, path, layout)
+    try:
+        plain = unpack(stream, path)
+        kind = layout.kind or kind_of_name(path) or kind_of_bytes(plain.peek(PEEKED))
+        module, _, reader = READERS[kind].partition(":")
+        yield from getattr(import_module(module), reader)(plain, path, layout)
+    except InputError as error:
+        yield error
 
 
-def _read_text(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document | InputError]:
-    """Read one text, decoded as it was declared or as it looks."""
+def read_text(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document | InputError]:
+    """Read one text, decoded as it was declared or as it looks; the whole input is one article."""
     from newsclean.formats.decode import decode
 
-    data = stream.read()
+    data = stream.read(LARGEST + 1)
     try:
+        if len(data) > LARGEST:
+            raise RecordError(path, 0, f"a text of more than {LARGEST >> 20} MB is no article")
         if not data.strip():
             raise RecordError(path, 0, "the input is empty: there is nothing to clean")
         decoded = decode(data, path, layout.encoding)
@@ -84,20 +101,26 @@ def _read_text(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document
     yield Document(path, decoded.text, bytes_facts=facts)
 
 
-def _read_rows(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document | InputError]:
+def read_rows(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document | InputError]:
     """Read JSON rows, one a line; blank lines are none."""
-    for line, data in enumerate(_lines(stream), 1):
+    return parse_rows(read_lines(stream), path, layout)
+
+
+def parse_rows(
+    lines: Iterator[bytes | None], path: str, layout: Layout, first: int = 1
+) -> Iterator[Document | InputError]:
+    """Make documents of lines of JSON, of which the first has the number ``first`` in its input."""
+    for line, data in enumerate(lines, first):
+        if data is None:
+            yield RecordError(path, line, f"a row of more than {LARGEST >> 20} MB is no article")
+            continue
+        if line == 1:
+            data = data.removeprefix(b"\xef\xbb\xbf")
         if data.strip():
             try:
                 yield make_document(_parse(data), f"{path}:{line}", line, layout)
             except ValueError as error:
                 yield RecordError(path, line, str(error))
-
-
-def _lines(stream: Iterable[bytes]) -> Iterator[bytes]:
-    """Give the lines of a stream, without a byte order mark at its start."""
-    for number, line in enumerate(stream):
-        yield line.removeprefix(b"\xef\xbb\xbf") if number == 0 else line
 
 
 def _parse(data: bytes) -> Any:
