@@ -98,7 +98,16 @@ class CreditFinder:
                 continue
             agency = self._choose(hit, source, language, named)
             span = Span(hit.start, hit.end)
+            if self._is_desk_code(span.text(source), hit, agency, language):
+                continue
             yield AgencyCredit(agency, verdict.role, span, span.text(source), verdict.rule, verdict.score)
+
+    def _is_desk_code(self, surface: str, hit: Hit, agency: str, language: str) -> bool:
+        """Tell whether small letters after a slash are rather a desk's: capitals of an agency neither world-wide nor at home."""
+        if not surface.islower() or any(mark.text.islower() for mark in hit.marks):
+            return False
+        row = self.registry.agencies[agency]
+        return row.kind != "global" and row.languages[:1] != (language,)
 
     def _decide(self, view: View) -> Verdict:
         """Give the verdict of the first shape that fits, else that of running text."""

@@ -20,6 +20,7 @@ _PLACE_WORDS_AT_MOST = 8
 _BARE_WORDS_AT_MOST = 4  # in scripts without capitals: a caption is longer than a place
 _EASTERN_DATE = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_REACH = 60  # code points after a mark in which place and date stand
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _DAY = re.compile(r"(?<![\d:.])(\d{1,2})(?![\d:])")
 
@@ -56,6 +57,41 @@ def read_dateline(prefix: str, words: Words) -> Dateline | None:
     created = read_date(text, words)
     capitals = bool(place) and place[0].isupper() and len(place[0]) > 1
     return Dateline(_cut_place(text, words), created, capitals or bool(created))
+
+
+class DatelineAfter(NamedTuple):
+    """A dateline that follows its mark: its text, where it ends (code points after the mark), place and date."""
+
+    text: str
+    end: int
+    located: str
+    created: str
+
+
+def read_after(after: str, words: Words) -> DatelineAfter | None:
+    """Give place and date that follow a mark, run together before a closing word or after a dash; None where none does.
+
+    >>> from newsclean.agencies.words import Phrase, Words
+    >>> words = Words([Phrase("日电", "wire-end", "zh"), Phrase("gen", "months", "it", "m1")])
+    >>> read_after("北京11月24日电 国务院", words)
+    DatelineAfter(text='北京11月24日', end=9, located='北京', created='--11-24')
+    >>> read_after(") - ROMA, 3 GEN - Il testo", words).located
+    'ROMA'
+    """
+    after = after[:_REACH]
+    for place in range(1, len(after)):
+        closing = words.starting(fold(after[place:]), {"wire-end"}) if after[place] in "日 综" else None
+        if closing:
+            text = after[: place + 1]
+            located = re.split(r"\d|[（(]", text, maxsplit=1)[0].strip()
+            return DatelineAfter(text.strip(), place + len(closing.text), located, read_date(text, words))
+    start = re.match(r"[\s)\]】）/.]*[-–—]\s*", after)
+    end = re.search(r"\s[-–—]\s|:\s", after[start.end() :]) if start else None
+    if not start or not end:
+        return None
+    text = after[start.end() : start.end() + end.start()]
+    found = read_dateline(text, words)
+    return DatelineAfter(text, start.end() + end.end(), found.located, found.created) if found else None
 
 
 def _is_of_date(word: str, words: Words) -> bool:

@@ -14,7 +14,9 @@ _FIRM_DASH = re.compile(r"\s*[.:]?\s*[-–—―ـ=]|\s*:")
 _CODE = re.compile(r"\s*(?:[/\-–][\w.]{1,14}|[,.]?\s*[\d./ ]{1,12})*\s*")
 _SIGNED = re.compile(r"\s*[-–/,]\s*[^\W\d_a-z][\w.'’ -]{2,35}")
 _SEPARATED = re.compile(r"[-–—ـ,،./]\s*$")
-_CAPITALS = re.compile(r"(?:(?<=[\s.,:;\d])|^)([^\W\d_a-z][^\W\d_a-z]{2,}(?:[\s,.'-]+[^\W\d_]+\.?|[\s,.]+\d{1,2}){0,5}[\s,.]*)$")
+_CAPITALS = re.compile(
+    r"(?:(?<=[\s.,:;\d])|^)([^\W\d_a-z][^\W\d_a-z]{2,}(?:[\s,.'-]+[^\W\d_]+\.?|[\s,.]+\d{1,2}){0,5}[\s,.]*)$"
+)
 _BRACKETS = "([{【（［〔"
 _UNSPACED = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _TEXT_AT_LEAST = 20  # code points: less after a credit at the head is no story

@@ -17,8 +17,6 @@ from newsclean.agencies.spelling import first_words, misread, mixes_alphabets, s
 from newsclean.rules.fold import fold
 
 _UNSPACED = "\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_HEAD = "A-Z\u00c0-\u00d6\u00d8-\u024f\u0370-\u03ab\u0400-\u042f\u0460-\u08ff\u10a0-\u10ff\u1c90-\u1cbf\u1e00-\u1fff"
-_WORDS = re.compile(rf"[{_HEAD}]\w*")
 _TOKEN = re.compile(rf"[{_UNSPACED}]+|[^\W{_UNSPACED}]+")
 _NEXT = re.compile(r"([^\w\n]{0,3}\n?[^\w\n]{0,2})(\w+)")
 _LONE = re.compile(rf"[A-Z\u0391-\u03a9\u0400-\u042f](?=[. ])(?:[^\w\n]{{1,3}}[^\W\d_](?!\w)){{1,20}}")
@@ -26,6 +24,8 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CASELESS = re.compile(rf"[{_UNSPACED}]")
 _HOST = re.compile(r"\.[a-z]{2,4}\b|\s?[®™]")
 _CLITICS = ("وال", "بال", "كال", "فال", "لل", "ال", "ول", "وب", "ل", "ب", "و", "ف", "ك")
+_SMALL_BEFORE = re.compile(r"(?<!\w)([a-z]{2,5})/$")
+_SMALL_AFTER = re.compile(r"/([a-z]{2,5})(?!\w)")
 _JOINTS = frozenset(("", "-", ".", "'", "/", "&", ",", "،"))
 
 
@@ -43,11 +43,15 @@ class Hit(NamedTuple):
 
 
 class _Key(NamedTuple):
-    """A mark ready for comparison: the folded words after the first, whether it is written in one of the odd ways."""
+    """A mark ready for comparison: the folded words after the first, and shapes of the second of which one must be met."""
 
     rest: tuple[str, ...]
     joint: str
     mark: Mark
+    needed: frozenset[str]
+
+
+_Index = dict[str, dict[_Key, None]]
 
 
 class MarkFinder:
@@ -59,7 +63,7 @@ class MarkFinder:
     """
 
     def __init__(self, marks: Iterable[Mark]) -> None:
-        spaced: dict[str, dict[_Key, None]] = defaultdict(dict)
+        spaced: _Index = defaultdict(dict)
         self._collapsed: dict[str, list[Mark]] = defaultdict(list)
         unspaced: dict[str, list[Mark]] = defaultdict(list)
         marks = tuple(marks)
@@ -68,35 +72,48 @@ class MarkFinder:
             if _CASELESS.search(mark.text):
                 unspaced[mark.text].append(mark)
                 continue
-            _index(mark, mark.text, spaced, written)
+            _index(mark, mark.text, first_words(_TOKEN.findall(mark.text)[0]), spaced, written)
             for wrong in misread(mark.text):
-                _index(mark, wrong, spaced, written)
+                _index(mark, wrong, {_TOKEN.findall(wrong)[0]}, spaced, written)
             if mark.text.isupper() or mark.text.istitle():
                 self._collapsed[_collapse(mark.text)].append(mark)
         self._index = {word: tuple(sorted(keys, key=_longest_first)) for word, keys in spaced.items()}
-        self._small = tuple(word for word in self._index if not _WORDS.fullmatch(word))
         self._odd = _fold_index(self._index)
         self._unspaced = {text: tuple(found) for text, found in unspaced.items()}
 
     def find(self, text: str) -> list[Hit]:
         """Give the hits in order, none inside another; phrases in which the letters mean something else are left out."""
         hits = [*self._find_spaced(text), *self._find_lone(text)]
+        hits += [hit for found in hits for hit in self._find_small(text, found)]
         if not text.isascii() and _CASELESS.search(text):
             hits += self._find_unspaced(text)
         return [hit for hit in _outermost(hits) if all(mark.grade != "other" for mark in hit.marks)]
 
     def _find_spaced(self, text: str) -> Iterator[Hit]:
         """Give the hits of scripts that put spaces between words."""
-        words = set(_WORDS.findall(text))
-        found: dict[str, tuple[_Key, ...]] = {word: self._index[word] for word in words & self._index.keys()}
-        for word in self._small:
-            if word in text:
-                found[word] = self._index[word]
+        words = _words_of(text)
+        found: dict[str, tuple[_Key, ...]] = {}
+        for word in words & self._index.keys():
+            keys = tuple(key for key in self._index[word] if not (key.needed and key.needed.isdisjoint(words)))
+            if keys:
+                found[word] = keys
         for word, keys in found.items():
             yield from _at_each(text, word, keys)
         if not text.isascii():
             for word in words - self._index.keys():
                 yield from self._find_odd(text, word)
+
+    def _find_small(self, text: str, beside: Hit) -> Iterator[Hit]:
+        """Give the capitals written small that a slash joins to a small mark: the second agency of ``dpa/afp``."""
+        if not text[beside.start : beside.end].islower():
+            return
+        before = _SMALL_BEFORE.search(text, max(0, beside.start - 8), beside.start)
+        after = _SMALL_AFTER.match(text, beside.end)
+        for found in (before, after):
+            keys = self._index.get(found[1].upper(), ()) if found else ()
+            marks = tuple(key.mark for key in keys if not key.rest and key.mark.grade != "weak")
+            if found and marks:
+                yield Hit(*found.span(1), marks)
 
     def _find_odd(self, text: str, word: str) -> Iterator[Hit]:
         """Give the hits of a word that is no mark as it stands: mixed alphabets, Arabic hamza and joined particles."""
@@ -135,20 +152,35 @@ class MarkFinder:
                 yield Hit(found.start(), end, tuple(_doubt(mark) if len(letters) < 3 else mark for mark in marks))
 
 
+def _words_of(text: str) -> set[str]:
+    """Give the distinct words of a text; scripts without spaces part from the others where they touch."""
+    if not text.isascii() and _CASELESS.search(text):
+        return set(_TOKEN.findall(text))
+    tokens = set(text.split())
+    mixed = [token for token in tokens if not token.isalnum()]
+    return tokens.union(_TOKEN.findall(" ".join(mixed)))
+
+
 def _doubt(mark: Mark) -> Mark:
     """Give a mark that needs evidence: two dotted letters are more often a name's."""
     return Mark(mark.agency, mark.text, "doubtful")
 
 
-def _index(mark: Mark, text: str, spaced: dict[str, dict[_Key, None]], written: set[tuple[str, str]]) -> None:
+def _index(mark: Mark, text: str, shapes: set[str], spaced: _Index, written: set[tuple[str, str]]) -> None:
     """Put a mark under each shape of its first word, but for shapes that have a row, and a grade, of their own."""
     words = _TOKEN.findall(text)
     joint = "/," if "-" in text else ",".join(set(text) & {"/", ","})
     rest = tuple(skeleton(fold(word)) for word in words[1:])
-    for shape in first_words(words[0]):
+    needed = frozenset(first_words(words[1])) if rest and _is_latin_capital(words[1]) else frozenset()
+    for shape in shapes:
         if not rest and shape != words[0] and (mark.agency, shape) in written:
             continue
-        spaced[shape][_Key(rest, joint, mark)] = None
+        spaced[shape][_Key(rest, joint, mark, needed)] = None
+
+
+def _is_latin_capital(word: str) -> bool:
+    """Tell whether a word is sure to be among the words of a text that holds it: no mixed alphabets to look through."""
+    return word.isascii() and word[0].isupper()
 
 
 def _fold_index(index: Mapping[str, tuple[_Key, ...]]) -> dict[str, tuple[_Key, ...]]:

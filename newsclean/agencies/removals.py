@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from newsclean.agencies.datelines import read_after
 from newsclean.agencies.scene import is_prose
-from newsclean.agencies.words import Words
+from newsclean.agencies.words import Phrase, Words
 from newsclean.article import AgencyCredit, Article
 from newsclean.edits import Edit, Span, cut
 from newsclean.rules.fold import fold
@@ -28,7 +29,9 @@ _LONGEST = {"source_line": 200, "copyright": 300, "byline": 120, "sign_off": 80}
 """Code points: a longer passage says more than its credit."""
 _HEADS = {"source_line": frozenset(("source", "with", "photo")), "copyright": frozenset(("copyright",))}
 _DASH = re.compile(r"[\s)\]】）/.:,،]*[-–—―ـ:=.,،]*[-–—―]*\s*")
+_EDGE = " \t\n\u00a0([（/–—-©"
 _LABEL_LINE = 90  # code points: a label and the names of two or three papers
+_NOTES = frozenset(("desk", "source"))
 _NAME = re.compile(r"(?:https?://)?\S+\.[a-z]{2,}\S*|[^\W\d_a-z][\w.'’&-]*|\d+")
 
 
@@ -83,13 +86,17 @@ def _is_whole(text: str, credit: AgencyCredit, words: Words) -> bool:
 
 def _judge_unknown(text: str, words: Words) -> Removal | None:
     """Give the removal of a source line that names no agency of the registry, or of a wire's note on who wrote it."""
-    folded = fold(text).strip(" ([)]*•")
-    note = words.starting(folded, {"desk"})
-    if note:
-        return Removal(f"desk-note.{note.rule}", "a wire's note on who worked on the text")
-    label = words.starting(folded, {"source"}) if len(text) <= _LABEL_LINE else None
-    if not label:
+    folded = fold(text[:_LABEL_LINE]).strip(" ([)]*•")
+    note = words.starting(folded, _NOTES)
+    if not note or (note.kind == "source" and len(text) > _LABEL_LINE):
         return None
+    if note.kind == "desk":
+        return Removal(f"desk-note.{note.rule}", "a wire's note on who worked on the text")
+    return _judge_label(text, folded, note)
+
+
+def _judge_label(text: str, folded: str, label: Phrase) -> Removal | None:
+    """Give the removal of a line that is a label, a colon and names, domains or addresses."""
     rest = folded[len(label.text) :].lstrip()
     names = text[text.find(":") + 1 :].strip(" )].")
     if rest[:1] == ":" and names and all(_NAME.fullmatch(w) for w in re.split(r"[\s,/|–—-]+", names) if w):
@@ -99,10 +106,9 @@ def _judge_unknown(text: str, words: Words) -> Removal | None:
 
 def find_cuts(article: Article, words: Words, datelines: str) -> Iterator[Edit]:
     """Give the edits inside passages: the closing mark of the last paragraph and, for ``strip``, the datelines."""
-    del words  # the shape is enough
     removed = find_removals(article)
     by_passage = _sort_credits(article)
-    last = _last_prose(article, removed)
+    last = _last_prose(article, removed, by_passage)
     for index, credits in by_passage.items():
         if index in removed:
             continue
@@ -110,38 +116,40 @@ def find_cuts(article: Article, words: Words, datelines: str) -> Iterator[Edit]:
         if index == last and credits[-1].role == "sign_off":
             yield from _cut_tail(article, span, [credit for credit in credits if credit.role == "sign_off"])
         if datelines == "strip":
-            yield from _cut_head(article, span, credits)
+            yield from _cut_head(article, span, credits, words)
 
 
-def _last_prose(article: Article, removed: Mapping[int, Removal]) -> int:
-    """Give the place of the last kept passage of running text, or -1."""
+def _last_prose(article: Article, removed: Mapping[int, Removal], credits: Mapping[int, list[AgencyCredit]]) -> int:
+    """Give the place of the last kept passage of running text, its closing mark not counted, or -1."""
     for index in range(len(article.passages) - 1, -1, -1):
-        if index not in removed and is_prose(_without_mark(article.passages[index].span.text(article.source))):
+        start, end = article.passages[index].span
+        closing = [found.span.start for found in credits.get(index, ()) if found.role == "sign_off"]
+        text = article.source[start : min(closing, default=end)].rstrip(_EDGE)
+        if index not in removed and is_prose(text):
             return index
     return -1
-
-
-def _without_mark(text: str) -> str:
-    """Give a passage without a bracket, slashes or a dash with few letters at its end."""
-    return re.sub(r"\s*[(/\[–—-][^()\[\]]{1,30}[)/\]]?\s*$", "", text[-60:]).rjust(len(text))
 
 
 def _cut_tail(article: Article, span: Span, credits: list[AgencyCredit]) -> Iterator[Edit]:
     """Cut the closing mark with its brackets and the white space before it."""
     start = credits[0].span.start
-    head = article.source[span.start : start].rstrip(" \u00a0([（/–—-©")
+    head = article.source[span.start : start].rstrip(_EDGE)
     begin = span.start + len(head)
     if begin < start and head:
         yield cut(article.source, (begin, span.end), credits[0].rule, _REASONS["sign_off"])
 
 
-def _cut_head(article: Article, span: Span, credits: list[AgencyCredit]) -> Iterator[Edit]:
+def _cut_head(article: Article, span: Span, credits: list[AgencyCredit], words: Words) -> Iterator[Edit]:
     """Cut the dateline or prefix that opens a passage, up to the first word of its sentence."""
     heads = [credit for credit in credits if credit.role in ("dateline", "lead_prefix")]
     if not heads:
         return
     end = heads[-1].span.end
     rest = article.source[end : span.end]
+    after = read_after(rest, words)
+    if after and not re.search(r"\w", article.source[span.start : heads[0].span.start]):
+        end += after.end
+        rest = ""
     code = re.match(r"/[\w.]{1,12}(?=[)\]])|[^()\n]{0,16}(?=[)\]】）])", rest)
     end += code.end() if code else 0
     dash = _DASH.match(article.source, end, span.end)

@@ -149,7 +149,9 @@ def look(source: str, lines: Sequence[Line], group: Group) -> View:
     before = source[max(line.span.start, start - _REACH) : start]
     after = source[end : max(end, min(line.span.end, end + _REACH))]
     opener, inner, outer, beyond = _bracket(before, after)
-    neighbours = [source[slice(*lines[i].span)] if 0 <= i < len(lines) else "" for i in (line.index - 1, line.index + 1)]
+    neighbours = [
+        source[slice(*lines[i].span)] if 0 <= i < len(lines) else "" for i in (line.index - 1, line.index + 1)
+    ]
     return View(
         group=group,
         before=before,

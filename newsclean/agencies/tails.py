@@ -19,7 +19,9 @@ _CAPTION_LINE = 260  # code points: one sentence about a picture
 _OPENING = re.compile(r"^[\W_]*$")
 _AFTER_SENTENCE = re.compile(r"[.!?…»”\"。।)\]]\s*(?:[-–—]{1,2}\s*)?$")
 _DATE_ONLY = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,12}[\W\d_]*){0,7}$")
-_CODES = re.compile(r"[\s)\].,:;-]*(?:[/\-–,][\s©]*[\w.]{1,12}|[\s,]*[\d./:]+)*[\s)\].]*(?:\w{2,4}/\s*\w{0,4}/?\s*){0,3}\W*$")
+_CODES = re.compile(
+    r"[\s)\].,:;-]*(?:[/\-–,][\s©]*[\w.]{1,12}|[\s,]*[\d./:]+)*[\s)\].]*(?:\w{2,4}/\s*\w{0,4}/?\s*){0,3}\W*$"
+)
 _TEXTUAL_SOURCE = frozenset(("source", "with", "photo"))
 _SPOKEN = frozenset(("according", "reports", "told", "to", "noun", "filler", "with", "beside", "by", "and"))
 _NAMES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[\s,]*){1,8}$")
@@ -55,7 +57,7 @@ def _governs_label(view: View, place: int, between: str) -> bool:
 def _governs_with(view: View, place: int, between: str) -> bool:
     """Tell whether "with files from" governs the group: in a bracket, a short line, or at the line's end."""
     head = view.before[:place]
-    rest = view.after.strip(" .)]»\"")
+    rest = view.after.strip(' .)]»"')
     if len(between.split()) > 9:
         return False
     closes = not re.search(r"\w", rest) or (bool(view.opener) and not re.search(r"\w{3}", view.outer[12:]))
@@ -90,7 +92,11 @@ def copyright_line(view: View, words: Words) -> Verdict | None:
     has_year = re.search(r"\d{4}\W*(?:\w{1,4}\W*)?$", view.before) is not None
     rights = any(words.starting(view.folded_after[i:], {"rights"}) for i in range(min(90, len(view.after))))
     short = view.line_length <= _SHORT_LINE
-    if has_year or rights or (short and _OPENING.match(view.before[: -len(view.before) + len(text) - len(phrase.text)])):
+    if (
+        has_year
+        or rights
+        or (short and _OPENING.match(view.before[: -len(view.before) + len(text) - len(phrase.text)]))
+    ):
         return Verdict("copyright", f"copyright.{phrase.rule}", 1, 0.9)
     if phrase and view.opener and not short:
         return Verdict("photo_credit", f"photo-credit.{phrase.rule}", 1, 0.7)
@@ -121,7 +127,11 @@ def byline(view: View, words: Words) -> Verdict | None:
     if signed and _NAMES.match(signed[1]) and re.match(r"[-–—|,\s]*.*\d", rest) and _DATE_ONLY.match(rest):
         return Verdict("byline", "byline.any.names-and-agency", 1, 0.8)
     joined = re.sub(r"\W+$", "", fold(view.before))
-    if view.closes_line and words.ending(joined, {"and"}) and _NAMES.match(view.before[: len(joined)].rpartition(" ")[0]):
+    if (
+        view.closes_line
+        and words.ending(joined, {"and"})
+        and _NAMES.match(view.before[: len(joined)].rpartition(" ")[0])
+    ):
         return Verdict("byline", "byline.any.names-and-agency", 1, 0.8)
     return None
 
@@ -181,7 +191,9 @@ def sign_off(view: View, words: Words) -> Verdict | None:
 
 def _closes(view: View) -> bool:
     """Tell whether only codes, initials and closing brackets follow the mark in its line."""
-    return _CODES.match(view.after) is not None or (bool(view.opener) and len(view.outer) <= 16 and len(view.beyond.strip()) <= 2)
+    return _CODES.match(view.after) is not None or (
+        bool(view.opener) and len(view.outer) <= 16 and len(view.beyond.strip()) <= 2
+    )
 
 
 def _looks_like_caption(view: View, head: str, words: Words) -> bool:
@@ -216,7 +228,11 @@ def alone(view: View, words: Words) -> Verdict | None:
     if not view.opens_line or not _CODES.match(view.after):
         return None
     last = re.search(r"\w+\W*$", fold(view.previous))
-    if view.role == "byline" or (last and words.has(last.group().strip(" :"), "by")) or words.starting(fold(view.previous), {"by"}):
+    if (
+        view.role == "byline"
+        or (last and words.has(last.group().strip(" :"), "by"))
+        or words.starting(fold(view.previous), {"by"})
+    ):
         return Verdict("byline", "byline.any.alone", 1, 0.9)
     if _is_date_line(view.following):
         return Verdict("byline", "byline.any.alone", 1, 0.85)

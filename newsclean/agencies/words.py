@@ -23,6 +23,7 @@ CLASSES = frozenset(
 )  # fmt: skip
 """Kinds of words: see ``docs/agencies.md`` for what each does."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HEAD = 3  # letters that tell apart most beginnings
 _WORD = re.compile(r"\w")
 _UNSPACED = re.compile(r"[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
@@ -50,35 +51,45 @@ class Words:
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        ends: dict[str, list[Phrase]] = defaultdict(list)
-        starts: dict[str, list[Phrase]] = defaultdict(list)
-        self._exact: dict[str, set[str]] = defaultdict(set)
-        for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase.text), phrase)):
-            ends[phrase.text[-1]].append(phrase)
-            starts[phrase.text[0]].append(phrase)
-            self._exact[phrase.text].add(phrase.kind)
-        self._ends = {last: tuple(found) for last, found in ends.items()}
-        self._starts = {first: tuple(found) for first, found in starts.items()}
+        exact: dict[str, list[Phrase]] = defaultdict(list)
+        phrases = sorted(set(phrases))
+        for phrase in phrases:
+            exact[phrase.text].append(phrase)
+        self._exact = dict(exact)
+        self._lengths = sorted({len(text) for text in exact}, reverse=True)
+        self._first = frozenset(text[0] for text in exact)
+        heads: dict[str, set[str]] = defaultdict(set)
+        for phrase in phrases:
+            heads[phrase.kind].add(phrase.text[:_HEAD])
+        self._heads = dict(heads)
+        self._last = frozenset(text[-1] for text in exact)
 
     def ending(self, text: str, kinds: frozenset[str] | set[str] | None = None) -> Phrase | None:
         """Give the longest phrase of the wanted classes with which folded ``text`` ends."""
-        for phrase in self._ends.get(text[-1:], ()):
-            if (kinds is None or phrase.kind in kinds) and text.endswith(phrase.text):
-                if not _cuts_word(text, len(text) - len(phrase.text)):
-                    return phrase
+        if text[-1:] in self._last:
+            for length in self._lengths:
+                for phrase in self._exact.get(text[-length:], ()) if length <= len(text) else ():
+                    if (kinds is None or phrase.kind in kinds) and not _cuts_word(text, len(text) - length):
+                        return phrase
         return None
 
     def starting(self, text: str, kinds: frozenset[str] | set[str] | None = None) -> Phrase | None:
         """Give the longest phrase of the wanted classes with which folded ``text`` begins."""
-        for phrase in self._starts.get(text[:1], ()):
-            if (kinds is None or phrase.kind in kinds) and text.startswith(phrase.text):
-                if not _cuts_word(text, len(phrase.text)):
-                    return phrase
+        if text[:1] in self._first and self._may_start(text, kinds):
+            for length in self._lengths:
+                for phrase in self._exact.get(text[:length], ()) if length <= len(text) else ():
+                    if (kinds is None or phrase.kind in kinds) and not _cuts_word(text, length):
+                        return phrase
         return None
+
+    def _may_start(self, text: str, kinds: frozenset[str] | set[str] | None) -> bool:
+        """Tell by the first letters whether a phrase of the wanted classes can begin the text: most lines end here."""
+        heads = [text[:length] for length in range(1, _HEAD + 1)]
+        return kinds is None or any(head in self._heads.get(kind, ()) for kind in kinds for head in heads)
 
     def has(self, word: str, kind: str) -> bool:
         """Tell whether a folded word is a whole phrase of this class."""
-        return kind in self._exact.get(word, ())
+        return any(phrase.kind == kind for phrase in self._exact.get(word, ()))
 
 
 def _cuts_word(text: str, place: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsclean.agencies.credits import CreditFinder
-from newsclean.agencies.removals import find_cuts, find_credit_lines
+from newsclean.agencies.facts import collect_facts
+from newsclean.agencies.removals import find_credit_lines, find_cuts
 from newsclean.agencies.scene import Line
 from newsclean.article import Article
 from newsclean.config import Config
@@ -37,5 +38,6 @@ class FindAgencies:
         lines = [Line(passage.span, passage.role, place) for place, passage in enumerate(article.passages)]
         found = self._finder.find(article.source, lines, article.language.code)
         article = replace(article, agencies=tuple(found))
+        article = article.with_meta(**collect_facts(article, self._finder.registry, self._finder.words))
         article = remove_passages(article, find_credit_lines(article, self._finder.words))
         return article.with_edits(find_cuts(article, self._finder.words, self._datelines))
