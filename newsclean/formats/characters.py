@@ -34,6 +34,7 @@ KINDS_OF_WORDS = (
 
 KINDS_OF_CHARACTERS = (
     Kind("characters.any.entity", marks.find_entities),
+    Kind("characters.any.stray-byte", marks.find_stray_bytes),
     Kind("characters.any.control", marks.find_controls),
     Kind("characters.any.line-end", marks.find_line_ends),
     Kind("characters.any.soft-hyphen", marks.find_soft_hyphens),
@@ -84,7 +85,8 @@ def _repair_once(
     text, edits = done
     kinds = (*(() if text.isascii() else KINDS_OF_WORDS), *(KINDS_OF_CHARACTERS if marks.shows_damage(text) else ()))
     for kind in (*kinds, *asked):
-        found = [] if config.spares(kind.rule) else list(kind.find(text, kind.rule))
+        spared = config.spares(kind.rule) and kind.rule != "characters.any.stray-byte"  # it could not be written
+        found = [] if spared else list(kind.find(text, kind.rule))
         if found:
             edits = compose(raw, edits, found)
             text = apply(text, found)

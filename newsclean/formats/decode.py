@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 
 from newsclean.errors import DecodeError, RecordError
+from newsclean.formats.wide import find_wide, has_stray_nuls_only, is_damaged_utf_8
 
 _BOMS = (
     ("utf-8", codecs.BOM_UTF8),
@@ -21,8 +22,14 @@ _BOMS = (
 )
 """Byte order marks by encoding; UTF-32 stands before UTF-16, whose mark begins it."""
 
-_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
-"""Bytes that no text in a one-byte or multi-byte encoding uses."""
+_CONTROLS = tuple(bytes((code,)) for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1a\x1b")
+"""Bytes that a text has only by damage."""
+
+_MOST_CONTROLS = 0.02
+"""Share of such bytes beyond which bytes are no text."""
+
+_SURE_OF_WIDE, _SURE_OF_DAMAGED = 0.99, 0.9
+"""Confidence in two findings that have no measure of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ def encode(text: str, encoding: str, bom: str = "") -> bytes:
     Raises ``RecordError`` for a character that the encoding does not have.
     """
     try:
-        return dict(_BOMS).get(bom, b"") + text.encode(encoding)
+        return dict(_BOMS).get(bom, b"") + text.encode(encoding, "surrogateescape" if encoding == "utf-8" else "strict")
     except UnicodeEncodeError as error:
         raise RecordError("text", 0, f"character {error.start} does not exist in {encoding}: write utf-8") from None
 
@@ -101,13 +108,40 @@ def _strict(data: bytes, path: str, encoding: str, skipped: int) -> str:
 
 def _guess(data: bytes, path: str) -> tuple[str, str, float]:
     """Find text, encoding and confidence of bytes that declare nothing."""
-    if 0 not in data:
-        try:
-            return data.decode("utf-8"), "utf-8", 1.0
-        except UnicodeDecodeError:
-            pass
-    import chardet
+    if 0 in data or not data.isascii():
+        name = find_wide(data)
+        if name:
+            return _strict(data, path, name, 0), name, _SURE_OF_WIDE
+    if 0 in data and not has_stray_nuls_only(data):
+        raise RecordError(path, 0, "these bytes are no text (NUL bytes that are no UTF-16): is this a binary file?")
+    if b"\x1b$" in data and data.isascii():
+        return _guess_escaped(data)
+    try:
+        return data.decode("utf-8"), "utf-8", 1.0
+    except UnicodeDecodeError:
+        if is_damaged_utf_8(data):
+            return data.decode("utf-8", "surrogateescape"), "utf-8", _SURE_OF_DAMAGED
+    return _guess_legacy(data, path)
 
-    found = chardet.detect(data, prefer_superset=True)
-    name = codecs.lookup(found["encoding"] or "latin-1").name
-    return data.decode(name), name, float(found["confidence"])
+
+def _guess_escaped(data: bytes) -> tuple[str, str, float]:
+    """Try the seven-bit encodings that switch by escapes."""
+    for name in ("iso2022_jp", "iso2022_jp_2", "iso2022_kr"):
+        try:
+            text = data.decode(name)
+            if text.encode(name) == data:
+                return text, name, 1.0
+        except UnicodeError:
+            continue
+    return data.decode("ascii"), "ascii", 1.0
+
+
+def _guess_legacy(data: bytes, path: str) -> tuple[str, str, float]:
+    """Weigh the encodings of one language group."""
+    from newsclean.formats.guess import guess_encoding
+
+    controls = sum(data.count(byte) for byte in _CONTROLS)
+    found = guess_encoding(data) if controls <= _MOST_CONTROLS * len(data) else None
+    if found is None:
+        raise RecordError(path, 0, "these bytes are no text in any known encoding: is this a binary file?")
+    return data.decode(found.name), found.name, found.confidence

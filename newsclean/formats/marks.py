@@ -15,9 +15,10 @@ from newsclean.edits import Edit, Span
 _ASCII_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|&(?:#[0-9xX]|[A-Za-z])")
 _SIGN = re.compile(
     r"[&\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
-    r"\ufb00-\ufb06\ufb50-\ufdc7\ufe70-\ufeff]"
+    r"\ud800-\udfff\ufb00-\ufb06\ufb50-\ufdc7\ufe70-\ufeff]"
 )
 _ENTITY = re.compile(r"&(?:amp;){0,8}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_STRAY = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"\x1b\[[0-9;]{0,16}[A-Za-z]|[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 _SOFT_HYPHEN = re.compile("\u00ad+")
@@ -102,6 +103,21 @@ def _unescape(found: re.Match[str]) -> str:
     if found[0].endswith("&amp;"[1:]):
         plain = "&"
     return found[0] if len(plain) > 2 or "\ufffd" in plain else plain
+
+
+def find_stray_bytes(text: str, rule: str) -> Iterator[Edit]:
+    """Find bytes inside UTF-8 that are none: those of Windows characters become them, the others go.
+
+    >>> [e.after for e in find_stray_bytes(b"It\\x92s \\x81".decode("utf-8", "surrogateescape"), "r")]
+    ['’', '']
+    """
+    yield from replace_each(text, rule, "a byte inside UTF-8 was none", _STRAY, _byte_character)
+
+
+def _byte_character(found: re.Match[str]) -> str:
+    """Give the character that an escaped byte has in Windows-1252, if any; half a character of UTF-16 has none."""
+    code = ord(found[0]) - 0xDC00
+    return bytes((code,)).decode("cp1252", "ignore") if 0x80 <= code <= 0xFF else ""
 
 
 def find_controls(text: str, rule: str) -> Iterator[Edit]:
