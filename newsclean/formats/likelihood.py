@@ -99,7 +99,7 @@ def weigh_pairs(pairs: Mapping[tuple[str, str], int], languages: Mapping[str, fl
         total += count * _weigh_case(before, after)
         if after > "\x7f" and _is_sign(after):
             total += count * _weigh_sign(before, after)
-        else:
+        elif not (_is_sign(before) and _is_sign(after)):
             rows.append((_fold(before), _fold(after), after, count))
     return total + max(_weigh_letters(rows, read_profile(code)) + known for code, known in languages.items())
 

@@ -18,6 +18,8 @@ _STRANGE = 0.02
 """Share of characters that are no text, up to which a text is a text."""
 
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_WIDE_STOP = re.compile("[、。，]")
+_WIDE = re.compile("[\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
@@ -36,10 +38,19 @@ def find_wide(data: bytes) -> str:
         return ""
     even, odd = len(set(sample[::2])), len(set(sample[1::2]))
     name, fewer, more = ("utf-16-le", odd, even) if odd < even else ("utf-16-be", even, odd)
-    clear = fewer * 2 <= more if 0 not in sample else fewer < more or sample.count(0) * 3 > len(sample)
+    clear = 0 in sample and (fewer < more or sample.count(0) * 3 > len(sample))
     if even == odd and sample[::2].count(0) < sample[1::2].count(0):
         name = "utf-16-le"
-    return name if clear and _decodes(sample, name) else ""
+    if not clear and not _is_ideographic(sample, name):
+        return ""
+    return name if _decodes(sample, name) else ""
+
+
+def _is_ideographic(sample: bytes, name: str) -> bool:
+    """Tell whether a sample without a plain character is East Asian text, which has stops of its own."""
+    text = sample.decode(name, "replace")
+    stops, wide = len(_WIDE_STOP.findall(text)), len(_WIDE.findall(text))
+    return 0 not in sample and stops >= 0.01 * len(text) and wide >= 0.97 * len(text)
 
 
 def _decodes(sample: bytes, name: str) -> bool:
