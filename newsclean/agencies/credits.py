@@ -10,23 +10,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from newsclean.agencies.bylines import alone, byline, byline_inside, linked
+from newsclean.agencies.closings import after_caption, sign_off
 from newsclean.agencies.heads import dateline, report_formula, reporter_line
 from newsclean.agencies.marks import Hit, MarkFinder
 from newsclean.agencies.pictures import in_caption, photo_credit
 from newsclean.agencies.prose import in_prose
-from newsclean.agencies.registry import Mark, Registry, read_registry
+from newsclean.agencies.registry import Agency, Mark, Registry, read_registry
 from newsclean.agencies.scene import Line, View, find_groups, look, split_pictures
-from newsclean.agencies.tails import (
-    after_caption,
-    alone,
-    byline,
-    byline_inside,
-    copyright_line,
-    joined_source,
-    linked,
-    sign_off,
-    source_line,
-)
+from newsclean.agencies.tails import copyright_line, joined_source, source_line
 from newsclean.agencies.verdict import Verdict
 from newsclean.agencies.words import Words, read_words
 from newsclean.article import AgencyCredit
@@ -53,8 +45,9 @@ _SHAPES: tuple[_Shape, ...] = (
 _AUTHOR = re.compile(r"(?<!\w)[^\W\d_a-z][\w'’-]*[a-z] [A-Z]{1,3}(?=\s?[,.;]| and )")
 _MODEL = re.compile(r"[ -]?\d+(?![\d.:/]*\d|\s?[%.:/]|\s*[^\W\d_]+ \d{4})")
 _AUTHORS_AT_LEAST = 3
+_SEATS_WITHIN = 3000  # code points of the source in which the seat of an agency is looked for
 _PROSE_ROLES = ("mention", "attribution")
-_NEEDED = {"plain": 0, "doubtful": 1, "weak": 2}
+_NEEDED = {"plain": 0, "doubtful": 1, "weak": 2, "foreign": 9}
 
 
 class CreditFinder:
@@ -103,7 +96,7 @@ class CreditFinder:
             yield AgencyCredit(agency, verdict.role, span, span.text(source), verdict.rule, verdict.score)
 
     def _is_desk_code(self, surface: str, hit: Hit, agency: str, language: str) -> bool:
-        """Tell whether small letters after a slash are rather a desk's: capitals of an agency neither world-wide nor at home."""
+        """Tell whether small letters after a slash are rather a desk's: of an agency neither world-wide nor at home."""
         if not surface.islower() or any(mark.text.islower() for mark in hit.marks):
             return False
         row = self.registry.agencies[agency]
@@ -129,22 +122,29 @@ class CreditFinder:
         grades = []
         for mark in hit.marks:
             agency = self.registry.agencies[mark.agency]
-            if mark.grade == "plain" and language in agency.doubtful_in and " " not in mark.text:
-                grades.append("doubtful")
-            else:
-                grades.append("plain" if mark.grade == "doubtful" and language in agency.plain_in else mark.grade)
+            grades.append(_grade_in(language, mark, agency))
         return min(grades, key=_NEEDED.__getitem__)
 
     def _choose(self, hit: Hit, source: str, language: str, named: set[str]) -> str:
-        """Choose among agencies of the same letters: named in full, its seat named, at home in the language, first in the tables."""
+        """Choose among agencies of the same letters: named in full, seat named, at home in the language, first."""
 
         def rank(mark: Mark) -> tuple[bool, bool, int, int]:
             agency = self.registry.agencies[mark.agency]
             home = agency.languages.index(language) if language in agency.languages else len(agency.languages) + 9
-            near = any(seat in source for seat in agency.seats)
+            near = any(seat in source[:_SEATS_WITHIN] for seat in agency.seats)
             return (mark.agency not in named, not near, home, self._order[mark.agency])
 
         return hit.marks[0].agency if len(hit.marks) == 1 else min(hit.marks, key=rank).agency
+
+
+def _grade_in(language: str, mark: Mark, agency: Agency) -> str:
+    """Give the grade of a mark in a language; a weak one of Latin letters counts in its agency's languages alone."""
+    if mark.grade == "plain" and language in agency.doubtful_in and " " not in mark.text:
+        return "doubtful"
+    if mark.grade == "doubtful" and language in agency.plain_in:
+        return "plain"
+    abroad = language not in (*agency.languages, "und") and agency.kind != "generic"
+    return "foreign" if mark.grade == "weak" and abroad and mark.text.isascii() else mark.grade
 
 
 def _spells_the_words_before(view: View, hit: Hit) -> bool:

@@ -44,7 +44,7 @@ def beside_before(text: str, words: Words, kinds: frozenset[str]) -> Phrase | No
 
 
 def _ending(text: str, words: Words, kinds: frozenset[str]) -> tuple[Phrase | None, str]:
-    """Give the phrase at the end of folded text, an elided article before punctuation before one after it, and the text up to its end."""
+    """Give the phrase at the end of folded text, elided articles ("l'") first, and the text up to the phrase's end."""
     spaced = text.rstrip(' "«»(')
     phrase = words.ending(spaced, kinds) if spaced.endswith("'") else None
     if phrase:

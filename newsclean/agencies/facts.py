@@ -1,4 +1,4 @@
-"""Facts that only the tables know, written down for the output: an article with its agencies goes in, plain values come out.
+"""Facts that only the tables know, for the output: an article with its agencies goes in, plain values come out.
 
 Names of the agencies found, place and date of the dateline, people named in bylines.
 """
@@ -11,15 +11,16 @@ from typing import Any
 
 from newsclean.agencies.datelines import read_after, read_dateline
 from newsclean.agencies.registry import Registry
+from newsclean.agencies.scene import sort_credits
 from newsclean.agencies.words import Words
 from newsclean.article import AgencyCredit, Article
 from newsclean.edits import Span
 from newsclean.rules.fold import fold
 
 _BYLINE = 110  # code points
-_NAME = re.compile(
-    r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:[^\W\d_a-z][\w'’.-]*|(?:de|van|von|der|da|di|le|la|bin|al|el)(?=\s))){1,4}"
-)
+_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:[^\W\d_a-z][\w'’.-]*|[a-z]{1,3}(?=\s+[^\W\d_a-z]))){1,4}")
+_NAMES_SHARE = 0.7  # of a line that opens with a "by": less is a sentence
+_DATELINES_TRIED = 10
 
 
 def collect_facts(article: Article, registry: Registry, words: Words) -> dict[str, Any]:
@@ -49,9 +50,8 @@ def _describe(registry: Registry, name: str) -> dict[str, str]:
 
 def _find_dateline(article: Article, words: Words) -> dict[str, str]:
     """Give text, place and date of the first dateline of the article."""
-    for credit in article.agencies:
-        if credit.role not in ("dateline", "lead_prefix"):
-            continue
+    heads = [found for found in article.agencies if found.role in ("dateline", "lead_prefix")]
+    for credit in heads[:_DATELINES_TRIED]:
         passage = _passage_of(article, credit)
         before = article.source[passage.start : credit.span.start]
         found = read_dateline(before, words)
@@ -79,25 +79,29 @@ def _passage_of(article: Article, credit: AgencyCredit) -> Span:
 
 def _find_people(article: Article, words: Words) -> Iterable[str]:
     """Give the people named in bylines: passages that open with a "by" and go on with names, agencies taken out."""
-    for passage in article.passages:
-        start, end = passage.span
-        if end - start > _BYLINE:
-            continue
-        text = article.source[start:end]
-        phrase = words.starting(fold(text[:24]).lstrip(" |•-–(*"), {"by"})
-        byline = [found for found in article.agencies if found.role == "byline" and passage.span.contains(found.span)]
-        if not phrase and not byline:
-            continue
-        rest = _without_agencies(text, start, article, words)
-        names = [found.group() for found in _NAME.finditer(rest[len(phrase.text) if phrase else 0 :])]
-        if byline or (names and len(" ".join(names)) >= 0.7 * len(rest.strip()) - (len(phrase.text) if phrase else 0)):
-            yield from names
+    by_passage = sort_credits(article)
+    for index, passage in enumerate(article.passages):
+        if passage.span.end - passage.span.start <= _BYLINE:
+            yield from _people_of(
+                passage.span.text(article.source), passage.span.start, by_passage.get(index, []), words
+            )
 
 
-def _without_agencies(text: str, start: int, article: Article, words: Words) -> str:
+def _people_of(text: str, start: int, credits: list[AgencyCredit], words: Words) -> list[str]:
+    """Give the people of one short passage that starts at ``start``."""
+    phrase = words.starting(fold(text[:24]).lstrip(" |•-–(*"), {"by"})
+    has_byline = any(found.role == "byline" for found in credits)
+    if not phrase and not has_byline:
+        return []
+    rest = _without_agencies(text, start, credits, words)[len(phrase.text) if phrase else 0 :]
+    names = [found.group() for found in _NAME.finditer(rest)]
+    fills = sum(map(len, names)) >= _NAMES_SHARE * len(rest.strip(" :"))
+    return names if has_byline or fills else []
+
+
+def _without_agencies(text: str, start: int, credits: list[AgencyCredit], words: Words) -> str:
     """Give a byline with bars in place of its agencies and of the words that join them."""
-    for found in article.agencies:
-        if start <= found.span.start < start + len(text):
-            left, right = found.span.start - start, found.span.end - start
-            text = text[:left] + "|" * (right - left) + text[right:]
+    for found in credits:
+        left, right = found.span.start - start, found.span.end - start
+        text = text[:left] + "|" * (right - left) + text[right:]
     return re.sub(r"\w+", lambda word: "|" * len(word[0]) if words.has(fold(word[0]), "and") else word[0], text)

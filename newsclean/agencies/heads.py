@@ -1,9 +1,10 @@
-"""Credits at the head of a text: datelines, lead prefixes and bylines; a view of a group goes in, a verdict comes out."""
+"""Credits at the head of a text, datelines and lead prefixes: a view of a group goes in, a verdict or None comes out."""
 
 from __future__ import annotations
 
 import re
 
+from newsclean.agencies.closings import are_codes
 from newsclean.agencies.datelines import Dateline, read_dateline
 from newsclean.agencies.scene import View
 from newsclean.agencies.verdict import Verdict
@@ -11,7 +12,7 @@ from newsclean.agencies.words import Words
 
 _DASH = re.compile(r"\s*[.:,]?\s*(?:[-–—―ـ:=]|\.[-–—]|[.،])")
 _FIRM_DASH = re.compile(r"\s*[.:]?\s*[-–—―ـ=]|\s*:")
-_CODE = re.compile(r"\s*(?:[/\-–][\w.]{1,14}|[,.]?\s*[\d./ ]{1,12})*\s*")
+_CODE = re.compile(r"/[\w.]{1,14}")
 _SIGNED = re.compile(r"\s*[-–/,]\s*[^\W\d_a-z][\w.'’ -]{2,35}")
 _SEPARATED = re.compile(r"[-–—ـ,،./]\s*$")
 _CAPITALS = re.compile(
@@ -63,10 +64,10 @@ def _inside_bracket(view: View, words: Words) -> Verdict | None:
 def _after_bracket(view: View, words: Words) -> Verdict | None:
     """See a place before and the agency inside a bracket or between slashes."""
     stripped = view.before.rstrip(" ©\u00a0")
-    if stripped[-1:] == "/" and _CODE.sub("", view.after[:1]) == "" and view.after[:16].lstrip(" \u00a0")[:1] == "/":
+    if stripped[-1:] == "/" and view.after[:16].lstrip(" \u00a0")[:1] == "/":
         return _judge_place(stripped[:-1], view.after.lstrip()[1:], view, words)
     named = _SIGNED.fullmatch(view.outer) is not None and re.match(r"\s*[:–—-]", view.beyond) is not None
-    if stripped[-1:] not in _BRACKETS or not stripped or not (named or _CODE.fullmatch(view.outer)):
+    if stripped[-1:] not in _BRACKETS or not stripped or not (named or are_codes(view.outer)):
         return None
     return _judge_place(stripped[:-1], view.beyond, view, words)
 
@@ -89,7 +90,7 @@ def _judge_place(prefix: str, rest: str, view: View, words: Words) -> Verdict | 
 
 
 def _is_text(text: str) -> bool:
-    """Tell whether enough stands there for the start of a story; a character of a script without spaces counts double."""
+    """Tell whether enough stands there for the start of a story; a character of an unspaced script counts double."""
     stripped = text.strip()
     return len(stripped) + len(_UNSPACED.findall(stripped[:_TEXT_AT_LEAST])) >= _TEXT_AT_LEAST
 
@@ -107,7 +108,8 @@ def _is_convincing(found: Dateline, prefix: str, dash: bool) -> bool:
 
 def _bare(view: View, words: Words) -> Verdict | None:
     """See an agency without brackets: ``CITY, DATE - X. Text``, ``CITY. X - Text``, or ``X - Text``."""
-    rest = view.after[_CODE.match(view.after).end() :] if view.after[:1] == "/" else view.after  # type: ignore[union-attr]  # _CODE matches anything
+    code = _CODE.match(view.after)
+    rest = view.after[code.end() :] if code else view.after
     closed = _DASH.match(rest) or (view.group.hits[-1].marks[0].text.isupper() and re.match(r"\s[^\W\d_a-z]", rest))
     if not closed or not _is_text(rest) or "©" in view.before:
         return None
@@ -157,7 +159,7 @@ _SIGNATURE = 40  # code points: "reporter" and three names without spaces
 
 
 def reporter_line(view: View, words: Words) -> Verdict | None:
-    """See agency, "reporter" and names run together: a byline at a line's start or after a dateline, else a photographer's."""
+    """See agency, "reporter" and names run together: a byline at the head or after a dateline, or a photographer's."""
     phrase = words.starting(view.folded_after, {"reporter"})
     if not phrase or not _UNSPACED.match(view.after):
         return None

@@ -19,7 +19,7 @@ from newsclean.rules.fold import fold
 _UNSPACED = "\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _TOKEN = re.compile(rf"[{_UNSPACED}]+|[^\W{_UNSPACED}]+")
 _NEXT = re.compile(r"([^\w\n]{0,3}\n?[^\w\n]{0,2})(\w+)")
-_LONE = re.compile(rf"[A-Z\u0391-\u03a9\u0400-\u042f](?=[. ])(?:[^\w\n]{{1,3}}[^\W\d_](?!\w)){{1,20}}")
+_LONE = re.compile(r"[A-Z\u0391-\u03a9\u0400-\u042f](?=[. ])(?:[^\w\n]{1,3}[^\W\d_](?!\w)){1,20}")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CASELESS = re.compile(rf"[{_UNSPACED}]")
 _HOST = re.compile(r"\.[a-z]{2,4}\b|\s?[®™]")
@@ -43,7 +43,7 @@ class Hit(NamedTuple):
 
 
 class _Key(NamedTuple):
-    """A mark ready for comparison: the folded words after the first, and shapes of the second of which one must be met."""
+    """A mark ready for comparison: folded words after the first, and shapes of the second, of which one must be met."""
 
     rest: tuple[str, ...]
     joint: str
@@ -82,7 +82,7 @@ class MarkFinder:
         self._unspaced = {text: tuple(found) for text, found in unspaced.items()}
 
     def find(self, text: str) -> list[Hit]:
-        """Give the hits in order, none inside another; phrases in which the letters mean something else are left out."""
+        """Give the hits in order, none inside another, without phrases in which the letters mean something else."""
         hits = [*self._find_spaced(text), *self._find_lone(text)]
         hits += [hit for found in hits for hit in self._find_small(text, found)]
         if not text.isascii() and _CASELESS.search(text):
@@ -132,7 +132,7 @@ class MarkFinder:
                 yield from _at_each(text, word, keys)
 
     def _find_unspaced(self, text: str) -> Iterator[Hit]:
-        """Give the hits of scripts without spaces or with endings joined on: plain search, marks of Latin beside them."""
+        """Give the hits of scripts without spaces or with endings joined on."""
         for mark, marks in self._unspaced.items():
             place = text.find(mark)
             while place >= 0:
@@ -203,7 +203,7 @@ def _collapse(text: str) -> str:
 
 
 def _at_each(text: str, word: str, keys: tuple[_Key, ...], skip: int = 0) -> Iterator[Hit]:
-    """Give a hit at each place where ``word`` stands as a word and one of the marks goes on; ``skip`` letters are none of it."""
+    """Give a hit wherever ``word`` stands as a word and one of the marks goes on; ``skip`` letters are no mark."""
     place = text.find(word)
     while place >= 0:
         end = place + len(word)
@@ -227,7 +227,8 @@ def _joins(character: str) -> bool:
 
 def _longest(text: str, start: int, first_end: int, keys: tuple[_Key, ...]) -> Hit | None:
     """Give the hit of the longest marks that stand here, all of one length."""
-    best, marks = first_end, []
+    best = first_end
+    marks: list[Mark] = []
     for key in keys:
         end = _end_of(text, first_end, key)
         if end > best or (end == best and not marks):

@@ -24,7 +24,8 @@ def describe_credits(article: Article) -> dict[str, Any]:
 
     >>> from newsclean.edits import Span
     >>> found = AgencyCredit("afp", "sign_off", Span(5, 8), "AFP", "sign-off.any.alone", 0.9)
-    >>> article = Article("a", "Text AFP", agencies=(found,), meta={"agencies": {"afp": {"name": "Agence France-Presse"}}})
+    >>> names = {"agencies": {"afp": {"name": "Agence France-Presse"}}}
+    >>> article = Article("a", "Text AFP", agencies=(found,), meta=names)
     >>> describe_credits(article)["infoSources"][0]["name"]
     'Agence France-Presse'
     """

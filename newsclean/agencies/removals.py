@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from newsclean.agencies.datelines import read_after
-from newsclean.agencies.scene import is_prose
+from newsclean.agencies.scene import is_prose, sort_credits
 from newsclean.agencies.words import Phrase, Words
 from newsclean.article import AgencyCredit, Article
 from newsclean.edits import Edit, Span, cut
@@ -39,7 +39,7 @@ def find_credit_lines(article: Article, words: Words) -> dict[int, Removal]:
     """Give the passages that are nothing but a credit, with the rule that takes each."""
     taken = find_removals(article)
     found: dict[int, Removal] = {}
-    by_passage = _sort_credits(article)
+    by_passage = sort_credits(article)
     for index, passage in enumerate(article.passages):
         if index in taken or passage.span.end - passage.span.start > max(_LONGEST.values()):
             continue
@@ -47,20 +47,6 @@ def find_credit_lines(article: Article, words: Words) -> dict[int, Removal]:
         removal = _judge(text, by_passage.get(index, ()), words)
         if removal:
             found[index] = removal
-    return found
-
-
-def _sort_credits(article: Article) -> dict[int, list[AgencyCredit]]:
-    """Give the agencies found in each passage, by its place."""
-    found: dict[int, list[AgencyCredit]] = {}
-    at = 0
-    for credit in article.agencies:
-        while at < len(article.passages) - 1 and article.passages[at].span.end <= credit.span.start:
-            at += 1
-        for index in range(at, len(article.passages)):
-            if not article.passages[index].span.overlaps(credit.span):
-                break
-            found.setdefault(index, []).append(credit)
     return found
 
 
@@ -107,7 +93,7 @@ def _judge_label(text: str, folded: str, label: Phrase) -> Removal | None:
 def find_cuts(article: Article, words: Words, datelines: str) -> Iterator[Edit]:
     """Give the edits inside passages: the closing mark of the last paragraph and, for ``strip``, the datelines."""
     removed = find_removals(article)
-    by_passage = _sort_credits(article)
+    by_passage = sort_credits(article)
     last = _last_prose(article, removed, by_passage)
     for index, credits in by_passage.items():
         if index in removed:

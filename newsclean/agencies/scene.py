@@ -1,4 +1,4 @@
-"""Where a mark stands: the lines of an article and the hits in them go in, groups of marks with their surroundings come out.
+"""Where a mark stands: lines and the hits in them go in, groups of marks with what is round them come out.
 
 A group is a run of marks joined by slashes, dashes, commas or an "and": the agencies of one credit.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsclean.agencies.marks import Hit
 from newsclean.agencies.words import Words
-from newsclean.article import Role
+from newsclean.article import AgencyCredit, Article, Role
 from newsclean.edits import Span
 from newsclean.rules.fold import fold
 
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
     span: Span
     role: Role
-    index: int
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class View:
     previous: str
     following: str
     is_last: bool
+    is_followed_by_prose: bool
 
     @property
     def role(self) -> Role:
@@ -88,16 +89,11 @@ class View:
         """Tell whether nothing but marks of punctuation stands after the group in its line."""
         return not re.search(r"\w", self.after)
 
-    @property
-    def is_followed_by_prose(self) -> bool:
-        """Tell whether the next line is running text."""
-        return is_prose(self.following)
-
 
 def is_prose(text: str) -> bool:
     """Tell whether a line is running text: long, and closed like a sentence.
 
-    >>> is_prose("Read also: more"), is_prose("The bill passed in Congress yesterday deals a major blow to trade, " * 2 + "he said.")
+    >>> is_prose("Read also: more"), is_prose("The bill deals a major blow to trade, " * 3 + "he said.")
     (False, True)
     """
     return len(text) >= _PROSE and _PROSE_END.search(text[-8:]) is not None
@@ -149,9 +145,8 @@ def look(source: str, lines: Sequence[Line], group: Group) -> View:
     before = source[max(line.span.start, start - _REACH) : start]
     after = source[end : max(end, min(line.span.end, end + _REACH))]
     opener, inner, outer, beyond = _bracket(before, after)
-    neighbours = [
-        source[slice(*lines[i].span)] if 0 <= i < len(lines) else "" for i in (line.index - 1, line.index + 1)
-    ]
+    above = lines[line.place - 1].span if line.place else Span(0, 0)
+    below = lines[line.place + 1].span if line.place + 1 < len(lines) else Span(0, 0)
     return View(
         group=group,
         before=before,
@@ -162,9 +157,10 @@ def look(source: str, lines: Sequence[Line], group: Group) -> View:
         inner=inner,
         outer=outer,
         beyond=beyond,
-        previous=neighbours[0],
-        following=neighbours[1],
-        is_last=line.index == len(lines) - 1,
+        previous=source[max(above.start, above.end - _REACH) : above.end],
+        following=source[below.start : min(below.end, below.start + _REACH)],
+        is_followed_by_prose=is_prose(source[max(below.end - _PROSE, below.start) : below.end]),
+        is_last=line.place == len(lines) - 1,
     )
 
 
@@ -181,3 +177,17 @@ def _bracket(before: str, after: str) -> tuple[str, str, str, str]:
                 return character, before[place + 1 :], inside, beyond
             depth -= 1
     return "", "", "", ""
+
+
+def sort_credits(article: Article) -> dict[int, list[AgencyCredit]]:
+    """Give the agencies found in each passage, by its place."""
+    found: dict[int, list[AgencyCredit]] = {}
+    at = 0
+    for credit in article.agencies:
+        while at < len(article.passages) - 1 and article.passages[at].span.end <= credit.span.start:
+            at += 1
+        for index in range(at, len(article.passages)):
+            if not article.passages[index].span.overlaps(credit.span):
+                break
+            found.setdefault(index, []).append(credit)
+    return found

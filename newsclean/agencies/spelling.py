@@ -69,7 +69,7 @@ def first_words(word: str) -> set[str]:
     """Give the shapes in which the first word of a mark may stand in a text: as written, in capitals, without accents.
 
     >>> sorted(first_words("Πρακτορείο"))
-    ['Πρακτορείο', 'ΠΡΑΚΤΟΡΕΊΟ', 'ΠΡΑΚΤΟΡΕΙΟ']
+    ['ΠΡΑΚΤΟΡΕΊΟ', 'ΠΡΑΚΤΟΡΕΙΟ', 'Πρακτορείο', 'Πρακτορειο']
     """
     capitals = word.upper()
     bare = fold(word)

@@ -16,9 +16,9 @@ from newsclean.rules.fold import fold
 
 CLASSES = frozenset(
     (
-        "source", "with", "beside", "by", "and", "copyright", "rights", "photo", "photo-after", "via", "according", "reports",
-        "told", "to", "noun", "noun-after", "filler", "reporter", "contributed", "lead", "wire-end", "months", "place-words",
-        "desk", "caption-class", "byline-class", "link-class",
+        "source", "with", "beside", "by", "and", "copyright", "rights", "photo", "photo-after", "via", "according",
+        "reports", "told", "to", "noun", "noun-after", "filler", "reporter", "contributed", "lead", "wire-end",
+        "months", "place-words", "desk", "caption-class", "byline-class", "link-class",
     )
 )  # fmt: skip
 """Kinds of words: see ``docs/agencies.md`` for what each does."""

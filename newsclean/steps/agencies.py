@@ -18,7 +18,8 @@ class FindAgencies:
     """Find who wrote the article, and take lines of nothing but credits out of it.
 
     >>> from newsclean.steps.segment import Segment
-    >>> article = Segment(Config())(Article("a", "The bill was passed in Congress on Thursday.\\n\\nSource: ΑΠΕ-ΜΠΕ- AFP"))
+    >>> source = "The bill was passed in Congress on Thursday.\\n\\nSource: ΑΠΕ-ΜΠΕ- AFP"
+    >>> article = Segment(Config())(Article("a", source))
     >>> found = FindAgencies(Config())(article)
     >>> [(credit.agency, credit.role) for credit in found.agencies], found.text
     ([('amna', 'source_line'), ('afp', 'source_line')], 'The bill was passed in Congress on Thursday.')
