@@ -1,0 +1,137 @@
+"""Page to article: a parsed page and its runs go in, the lines of the article come out.
+
+Trafilatura finds the article; what the page's own structure shows it left out is put back, what belongs to
+another article of the same page is taken away.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from newsclean.errors import MissingExtra
+from newsclean.formats.alignment import Line, align_lines
+from newsclean.formats.markup import Run, line_letters
+from newsclean.rules.words import looks_like_prose
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    Tree = HtmlElement
+else:
+    Tree = object
+
+_SHORT = 600
+"""Code points: an article shorter than this may be a miss, and a second, more generous look is worth its time."""
+_MISS = 4
+"""A second look that finds so many times the text shows that the first one missed the article."""
+_OWN = 250
+"""Code points that are an article of their own on a page of several."""
+_HOME_SHARE = 0.15
+"""The part of the prose that blocks of one tag and class must hold for others of the same kind to belong to it."""
+_LINKED = 0.5
+"""A paragraph whose letters are links to this part is no prose of the story."""
+
+
+def load_page(text: str) -> HtmlElement | None:
+    """Parse a page; nothing where the text is no page.
+
+    Raises ``MissingExtra`` where trafilatura is not installed.
+    """
+    try:
+        from trafilatura import load_html
+    except ImportError:
+        raise MissingExtra("html", "trafilatura") from None
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # else what it skips goes to standard error
+    tree: HtmlElement | None = load_html(text) if text.strip() else None
+    return tree
+
+
+def extract_lines(tree: HtmlElement, runs: Sequence[Run], title: str) -> list[Line]:
+    """Give the lines of the article of a page, without its headline, each with its place among ``runs``."""
+    lines = align_lines(_find_article(tree), runs)
+    lines = _keep_region(lines, runs, title)
+    lines = _fill_gaps(lines, runs)
+    return [line for line in lines if not _is_headline(line, runs, title)]
+
+
+def _find_article(tree: HtmlElement) -> list[str]:
+    """Let trafilatura find the article, first for precision, then, if that gives next to nothing, as it comes."""
+    from trafilatura import bare_extraction
+
+    found: list[str] = []
+    for precise in (True, False):
+        document = bare_extraction(tree, favor_precision=precise, include_comments=False)
+        text = getattr(document, "text", None) or ""
+        if len(text) > _MISS * sum(map(len, found)):
+            found = text.split("\n")
+        if len(text) >= _SHORT:
+            break
+    return found
+
+
+def _keep_region(lines: list[Line], runs: Sequence[Run], title: str) -> list[Line]:
+    """Where a page strings articles together, keep the one with the headline."""
+    regions = {runs[line.place].region for line in lines if line.place >= 0} - {0}
+    if len(regions) < 2:
+        return lines
+    wanted = line_letters(title)
+    heads = [run.region for run in runs if run.region in regions and _is_title(run, wanted)]
+    if not heads:
+        return lines
+    own = [line for line in lines if line.place < 0 or runs[line.place].region in (0, heads[0])]
+    return own if sum(len(line.text) for line in own) >= _OWN else lines
+
+
+def _is_title(run: Run, wanted: str) -> bool:
+    return run.tag == "h1" or bool(wanted) and line_letters(run.text) == wanted
+
+
+def _is_headline(line: Line, runs: Sequence[Run], title: str) -> bool:
+    """Tell whether a line is the headline of the page, which is a field of its own."""
+    if line.place >= 0 and runs[line.place].tag == "h1":
+        return True
+    return bool(title) and line_letters(line.text) == line_letters(title)
+
+
+def _fill_gaps(lines: list[Line], runs: Sequence[Run]) -> list[Line]:
+    """Put back paragraphs that stand in the same kind of box as the article's and were left out."""
+    placed = [line for line in lines if line.place >= 0]
+    homes = set(_find_homes([runs[line.place] for line in placed]))
+    if not homes:
+        return lines
+    kept = {line.place for line in placed}
+    found = [
+        Line(run.text, place)
+        for place, run in enumerate(runs)
+        if place > placed[0].place and place not in kept and (run.home, run.region) in homes and _belongs(run)
+    ]
+    return list(_weave(lines, found))
+
+
+def _find_homes(runs: Sequence[Run]) -> Iterator[tuple[str, int]]:
+    """Give the kinds of boxes that hold the article's paragraphs."""
+    weights: Counter[tuple[str, int]] = Counter()
+    for run in runs:
+        if run.tag == "p" and looks_like_prose(run.text):
+            weights[run.home, run.region] += len(run.text)
+    total = sum(weights.values())
+    return (home for home, weight in weights.items() if weight >= _HOME_SHARE * total)
+
+
+def _belongs(run: Run) -> bool:
+    """Tell whether a paragraph beside the article's is prose that nothing speaks against."""
+    return run.tag == "p" and run.link_share < _LINKED and looks_like_prose(run.text) and not run.marks
+
+
+def _weave(lines: list[Line], found: list[Line]) -> Iterator[Line]:
+    """Put lines where they stand in the page."""
+    at = 0
+    for line in lines:
+        while line.place >= 0 and at < len(found) and found[at].place < line.place:
+            yield found[at]
+            at += 1
+        yield line
+    yield from found[at:]
