@@ -18,7 +18,8 @@ class Config:
     """How articles are cleaned.
 
     ``skip`` names steps to leave out, ``keep`` rules (or whole categories) whose edits are not made,
-    ``rules`` directories with a user's own tables, ``languages`` the BCP 47 codes to choose among (all, if empty).
+    ``rules`` directories with a user's own tables, ``languages`` the BCP 47 codes to choose among (all, if empty),
+    ``site_lines`` a file of lines that recur in a site (none, if empty).
 
     >>> Config(quotes="locale").quotes
     'locale'
@@ -37,6 +38,7 @@ class Config:
     skip: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    site_lines: str = ""
 
     def __post_init__(self) -> None:
         for name, words in _CHOICES.items():
@@ -78,10 +80,16 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "datelines": get_args(Datelines),
 }
 
+_FILES = ("site_lines",)
+
 
 def _coerce(name: str, value: Any, origin: str) -> Any:
     """Turn lists into tuples of words and refuse other types."""
     if name in _CHOICES:
+        return value
+    if name in _FILES:
+        if not isinstance(value, str):
+            raise ConfigError(f"{origin}: {name} must be the path of a file")
         return value
     if isinstance(value, str) or not all(isinstance(word, str) for word in value):
         raise ConfigError(f"{origin}: {name} must be a list of words")

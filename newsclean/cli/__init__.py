@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Show each change that cleaning makes, with its rule and reason.",
     "detect": "Print the language and the agencies of articles.",
     "restore": "Give the source back from a cleaned article and its ledger.",
+    "sites": "Learn which lines recur across the articles of a site.",
     "rules": "List rules and agencies, or check tables of your own.",
 }
 """The commands in the order of the help page, each with its one line there."""

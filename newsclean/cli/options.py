@@ -17,7 +17,7 @@ from newsclean.formats.documents import Layout
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _Decorator = Callable[[Command], Command]
-_SETTINGS = ("quotes", "judge", "detector", "datelines", "languages", "skip", "keep", "rules")
+_SETTINGS = ("quotes", "judge", "detector", "datelines", "languages", "skip", "keep", "rules", "site_lines")
 _LAYOUT = ("kind", "text_field", "id_field", "encoding")
 
 
@@ -53,6 +53,7 @@ def config_options(command: Command) -> Command:
         _option("--skip", "skip", "STEP", "Leave a step out; may be repeated.", multiple=True),
         _option("--keep", "keep", "RULE", "Spare what a rule or category takes; may be repeated.", multiple=True),
         _option("--rules", "rules", "DIR", "Tables of your own, beside ours; may be repeated.", multiple=True),
+        _option("--site-lines", "site_lines", "FILE", "Take out the lines of a file made by  sites.", default=""),
         _option("--config", "settings", "FILE", "Read these settings from a TOML file.", default=""),
         _gather("config", (*_SETTINGS, "settings"), _make_config),
     )

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from newsclean.article import Article, Passage, Role
 from newsclean.config import Config
 from newsclean.edits import Edit, cut
+from newsclean.formats.hints import hints_of
 from newsclean.rules.lines import Hit, LineRules, load_line_rules
 from newsclean.rules.words import ends_sentence, looks_like_prose, looks_like_title
+from newsclean.steps.evidence import find_marked, find_recurring
 from newsclean.steps.removal import Removal, find_removals, remove_passages
 
 if TYPE_CHECKING:
     from newsclean.judge import LineJudge
+    from newsclean.sites import SiteLines
 
 LONGEST_LIST = 8
 """Passages: a longer run of headlines under a "Related" label is a page of links, which the judge sees as a whole."""
@@ -47,12 +50,15 @@ class StripBoilerplate:
 
     def __init__(self, config: Config) -> None:
         self._rules = load_line_rules(config.rules)
+        self._site_lines = _load_site_lines(config)
         self._judge = _load_judge(config)
 
     def __call__(self, article: Article) -> Article:
         """Give the article with its residue taken out and the roles of its passages known."""
         hits = find_hits(article, self._rules)
         article = self._remove(article, hits)
+        article = remove_passages(article, find_marked(hints_of(article)))
+        article = remove_passages(article, find_recurring(article, self._site_lines))
         article = article.with_edits(self._mend_parts(article))
         article = self._judge_rest(article)
         return _keep_keywords(assign_roles(article), hits)
@@ -79,11 +85,12 @@ class StripBoilerplate:
         if self._judge is None:
             return article
         gone = find_removals(article)
+        story = hints_of(article).body
         lines = [passage.span.text(article.source) for passage in article.passages]
         hits = [gone[i].rule.partition(".")[0] if i in gone else "" for i in range(len(lines))]
         removals = {}
         for index, verdict in enumerate(self._judge.judge(lines, hits)):
-            if verdict.drop and index not in gone:
+            if verdict.drop and index not in gone and index not in story:
                 reason = f"looks like {verdict.kind} ({verdict.probability:.2f}): {', '.join(verdict.reasons)}"
                 removals[index] = Removal(f"judge.any.{verdict.kind}", reason)
         return remove_passages(article, removals)
@@ -150,6 +157,15 @@ def _keep_keywords(article: Article, hits: dict[int, Hit]) -> Article:
     """Keep the tags that stood behind an image's file name as keywords of the article."""
     keywords = list(dict.fromkeys(word for hit in hits.values() for word in hit.keywords))
     return article.with_meta(keywords=keywords) if keywords else article
+
+
+def _load_site_lines(config: Config) -> SiteLines | None:
+    """Load the lines that recur in a site, if a file of them was named."""
+    if not config.site_lines:
+        return None
+    from newsclean.sites import read_site_lines
+
+    return read_site_lines(config.site_lines)
 
 
 def _load_judge(config: Config) -> LineJudge | None:
