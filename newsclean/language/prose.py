@@ -11,6 +11,8 @@ LONGEST = 400
 """Code points of a passage that are looked at: more change no answer."""
 FEWEST_LETTERS = 3
 """Letters, and different ones, that a text must have to be in a language at all."""
+LONGEST_MARK = 7
+"""Letters of a text in capitals up to which it is an agency's mark or an abbreviation, and no prose."""
 _SHORT = 40  # letters from which on the weights tell babble better
 _HEAD = 4 * LONGEST
 _HINT = re.compile(r"[0-9@_/\\=<>{}#&|~^]|[A-Za-z]\.[A-Za-z]{2}|www\.")
@@ -40,19 +42,22 @@ def _blank(run: re.Match[str]) -> str:
 
 
 def is_babble(prose: str, main: ScriptShare) -> bool:
-    """Tell whether the letters are too few, too much alike, or too scattered to be words.
+    """Tell whether the letters are too few, too much alike, too scattered, or too capital to be prose.
 
     >>> from newsclean.language.tables import Script
     >>> latin = Script("Latin", ((65, 122),))
-    >>> [is_babble(text, ScriptShare(latin, 4, 1.0)) for text in ("aaaa", "a b c d", "Four")]
-    [True, True, False]
+    >>> [is_babble(text, ScriptShare(latin, 4, 1.0)) for text in ("aaaa", "a b c d", "ABCD", "Four")]
+    [True, True, True, False]
     """
     if main.letters * main.script.weight < FEWEST_LETTERS:
         return True
-    if main.script.weight > 2 or main.letters > _SHORT:
+    if main.script.weight > 2:
         return False
+    if main.letters <= LONGEST_MARK and main.script.weight < 2 and prose.isupper():
+        return True
+    alike = len(set(prose)) <= 2 * FEWEST_LETTERS
     words = prose.lower().split()
-    if len(set(prose)) > 2 * FEWEST_LETTERS and main.letters > FEWEST_LETTERS * len(words):
-        return False
+    if main.letters > _SHORT or (not alike and main.letters > FEWEST_LETTERS * len(words)):
+        return alike
     words = [word for word in words if len(word) > 1]
     return len(set("".join(words))) < FEWEST_LETTERS or sum(map(len, words)) < main.letters / 2
