@@ -13,12 +13,14 @@ from typing import Any
 from newsclean.article import Article
 from newsclean.formats.alignment import Line
 from newsclean.formats.markup import Run, line_letters
-from newsclean.rules.words import ends_sentence, looks_like_prose, looks_like_title
+from newsclean.rules.words import WORD, ends_sentence, looks_like_prose, looks_like_title
 
 _WRAPPER = 0.3
 """An element that holds more than this part of the article is a wrapper, and its name says nothing of a line."""
 _MOSTLY_LINK = 0.8
 _ALL_LINK = 0.95
+_FEWEST_WORDS = 3
+"""A linked line of fewer words is a name or an address, which a story may well list."""
 _LABEL = 60
 """Code points: a longer line is no label over a list of links."""
 _CAPTION = 200
@@ -109,7 +111,8 @@ def _linked(lines: Sequence[Line], runs: Sequence[Run]) -> Iterator[tuple[int, t
     for number, line in enumerate(lines):
         share = runs[line.place].link_share if line.place >= 0 else 0.0
         headline = looks_like_title(line.text) and not ends_sentence(line.text)
-        if share >= _ALL_LINK or (share >= _MOSTLY_LINK and headline):
+        words = len(WORD.findall(line.text)) if " " in line.text or not line.text.isascii() else 1
+        if words >= _FEWEST_WORDS and (share >= _ALL_LINK or (share >= _MOSTLY_LINK and headline)):
             yield number, ("read-also", "link")
 
 
@@ -126,6 +129,7 @@ def _labels(
 ) -> Iterator[tuple[int, tuple[str, str]]]:
     """Find the labels over lists of links, and headings over nothing at the end."""
     behind: list[tuple[str, str]] = []
+    closing = True
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
         mark = marks.get(number)
@@ -135,10 +139,11 @@ def _labels(
             lists = behind[-2:].count(("read-also", "link"))
             if lists == 2 or (lists and (heading or line.text.endswith(":")) and behind[-1][1] == "link"):
                 mark = ("read-also", "label")
-            elif heading and len(behind) == len(lines) - 1 - number and all(behind):
+            elif heading and closing:
                 mark = ("menu", "heading")
             if mark:
                 yield number, mark
+        closing = closing and mark is not None
         behind.append(mark or ("", ""))
 
 
