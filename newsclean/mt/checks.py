@@ -20,6 +20,7 @@ _SLACK = 12  # weighed letters that a short sentence may differ by besides
 _DENSE = 2.5  # letters of an alphabet that one Chinese, Japanese or Korean sign is worth
 _FEW_WORDS = 4  # below this a copy may be a name and a repeated word may be style
 _FEW_LETTERS = 8  # below this a text may be a name in any script
+_NEW_FIGURES = 3  # figures of a number that cannot come from a word
 _SCRIPT_SHARE = 0.5  # of letters that must be in the script of the target
 _DENSE_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
@@ -59,15 +60,15 @@ def is_copy(source: str, output: str) -> bool:
 
 
 def keeps_numbers(source: str, output: str) -> bool:
-    """Tell whether each number of the source is in the output, and no other of two figures or more.
+    """Tell whether each number of the source is in the output, and no other of three figures or more.
 
-    Small numbers may be new: "two" is often written 2.
+    Small numbers may be new: "two" is often written 2, and a day 24 hours.
 
     >>> keeps_numbers("1.250,5 ευρώ σε δύο ημέρες", "1,250.5 euros in 2 days")
     True
     """
     before, after = _numbers(source), _numbers(output)
-    new = [number for number in (after - before).elements() if len(number) > 1]
+    new = [number for number in (after - before).elements() if len(number) >= _NEW_FIGURES]
     return not (before - after) and not new
 
 

@@ -14,7 +14,9 @@ from newsclean.rules.fold import fold
 
 _HEAD = re.compile(r"(?P<head>[^\n\"«“!?;…]{3,90}?)(?P<dash>\s*(?:[–—]|\s-{1,2}\s|\.-|:(?=\s))\s*)(?=\S)")
 _PART = re.compile(r"\s*[,/(]\s*|\)\s*|(?<!\w)\s*-\s+")
-_DATE = re.compile(r"(\d{1,2})[.ηος]{0,2}\s+(?:de\s+)?([^\W\d_]{3,12})\.?|([^\W\d_]{3,12})\.?\s+(\d{1,2})")
+_DATE = re.compile(
+    r"(\d{1,2})(?:\.|[^\W\d_]{1,2})?\s+(?:[^\W\d_]{2}\s+)?([^\W\d_]{3,12})\.?|([^\W\d_]{3,12})\.?\s+(\d{1,2})"
+)
 
 
 @dataclass(frozen=True, slots=True)

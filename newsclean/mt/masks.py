@@ -18,7 +18,7 @@ Kind = Literal["url", "email", "tag", "hashtag", "number", "symbol", "code", "ag
 PLACEHOLDER = "XQ{}"
 """A rare word that SentencePiece models spell out and copy; the number counts from 1 in each sentence."""
 
-_PLACED = re.compile(r"XQ ?(\d{1,4})(?!\d)")
+_PLACED = re.compile(r"( ?)XQ ?(\d{1,4})(?!\d)( ?)")
 _UNITS = (
     r"%|‰|°C|°F|°|km/h|km²|km2|km|cm²|cm|mm|m²|m2|m³|kg|mg|kWh|MWh|GWh|TWh|kW|MW|GW|kB|MB|GB|TB|Mbps|Gbps|MHz|GHz|Hz"
     r"|€|\$|£|¥|₽|₺"
@@ -53,11 +53,15 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence with placeholders: number ``i`` (from 1) stands for ``befores[i-1]`` and becomes ``afters[i-1]``."""
+    """A sentence with placeholders: number ``i`` (from 1) stands for ``befores[i-1]`` and becomes ``afters[i-1]``.
+
+    ``glued`` holds the numbers, negative for the left side, beside which a space was put in to part them from a word.
+    """
 
     text: str
     befores: tuple[str, ...] = ()
     afters: tuple[str, ...] = ()
+    glued: frozenset[int] = frozenset()
 
     @property
     def only_masks(self) -> bool:
@@ -70,18 +74,35 @@ def mask(text: str, source: Language, target: Language, known: Iterable[Known] =
 
     >>> from newsclean.mt.languages import Languages
     >>> table = Languages.read()
-    >>> mask("Δείτε το https://a.gr/b: 3,5 km", table.get("el"), table.get("en"))
-    Masked(text='Δείτε το XQ1: XQ2', befores=('https://a.gr/b', '3,5 km'), afters=('https://a.gr/b', '3.5 km'))
+    >>> masked = mask("Δείτε το https://a.gr/b: 3,5 km", table.get("el"), table.get("en"))
+    >>> masked.text, masked.afters
+    ('Δείτε το XQ1: XQ2', ('https://a.gr/b', '3.5 km'))
     """
     spans = _disjoint([*known, *_find(text, source, target)])
+    glued = _find_glued(text, spans)
     pieces: list[str] = []
     place = 0
     for number, span in enumerate(spans, 1):
-        pieces += (text[place : span.start], PLACEHOLDER.format(number))
+        left, right = (" " if side in glued else "" for side in (-number, number))
+        pieces += (text[place : span.start], left, PLACEHOLDER.format(number), right)
         place = span.end
     pieces.append(text[place:])
     befores = tuple(text[span.start : span.end] for span in spans)
-    return Masked("".join(pieces), befores, tuple(span.after for span in spans))
+    return Masked("".join(pieces), befores, tuple(span.after for span in spans), frozenset(glued))
+
+
+def _find_glued(text: str, spans: list[Known]) -> set[int]:
+    """Find the masks that touch a word or another mask: numbers from 1, negative for the left side."""
+    glued: set[int] = set()
+    place = 0
+    for number, span in enumerate(spans, 1):
+        follows = spans[number].start if number < len(spans) else len(text)
+        if follows == span.end < len(text) or text[span.end : span.end + 1].isalnum():
+            glued.add(number)
+        if span.start > place and text[span.start - 1].isalnum():
+            glued.add(-number)
+        place = span.end
+    return glued
 
 
 def _find(text: str, source: Language, target: Language) -> list[Known]:
@@ -128,9 +149,12 @@ def unmask(text: str, masked: Masked) -> tuple[str, bool]:
     seen: list[int] = []
 
     def put(match: re.Match[str]) -> str:
-        number = int(match[1])
+        number = int(match[2])
         seen.append(number)
-        return masked.afters[number - 1] if 0 < number <= len(masked.afters) else match[0]
+        if not 0 < number <= len(masked.afters):
+            return match[0]
+        left = "" if -number in masked.glued else match[1]
+        return left + masked.afters[number - 1] + ("" if number in masked.glued else match[3])
 
     return _PLACED.sub(put, text), sorted(seen) == list(range(1, len(masked.afters) + 1))
 

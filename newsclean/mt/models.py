@@ -144,16 +144,18 @@ class Models:
 
 
 def with_token(model: Model, known: Iterable[str]) -> Model:
-    """Give the model of a user's folder with the language token it needs, if it has any.
+    """Give the model with the language token it needs, if it needs one; a user's own folder may not say.
 
     >>> with_token(Model("own", "en", "de"), [">>fra<<", ">>deu<<", ">>de<<", "Haus"]).prefix
     '>>de<<'
 
-    Raises ``ModelError`` where it has tokens but none for the target.
+    Raises ``ModelError`` where it has tokens but none for the target, or not the one that the table names.
     """
     tokens = [piece for piece in known if piece.startswith(">>") and piece.endswith("<<")]
-    if model.prefix or not tokens:
+    if model.prefix in tokens or not (tokens or model.prefix):
         return model
+    if model.prefix:
+        raise ModelError(model.id, f"has no token {model.prefix}; it has {', '.join(sorted(tokens)[:40]) or 'none'}")
     exact = f">>{model.target}<<"
     longer = sorted(token for token in tokens if token[2:].startswith(model.target))
     if exact in tokens or longer:

@@ -67,6 +67,7 @@ class Splitter:
     def _ends_at_dot(self, text: str, dot: int, follows: str) -> bool:
         """Tell whether the single full stop at ``dot`` ends a sentence, by the word before it."""
         word = _word_before(text, dot)
+        word = word[max(word.rfind("'"), word.rfind("’")) + 1 :]
         folded = fold(word) + "."
         if folded in self.language.titles:
             return False

@@ -32,7 +32,7 @@ class Tokens:
     def read(cls, folder: Path, prefix: str = "") -> Tokens:
         """Read ``source.spm``, ``target.spm`` and ``vocab.json`` of ``folder``.
 
-        Raises ``MissingExtra`` without sentencepiece, ``ModelError`` where a file is missing or the prefix is no token.
+        Raises ``MissingExtra`` without sentencepiece, ``ModelError`` where a file is missing.
         """
         try:
             from sentencepiece import SentencePieceProcessor
@@ -42,7 +42,6 @@ class Tokens:
             if not (folder / name).is_file():
                 raise ModelError(str(folder), f"the file {name} is missing: is this a MarianMT checkpoint?")
         vocabulary: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
-        _check_prefix(folder, vocabulary, prefix)
         separate = folder / "target_vocab.json"
         target = json.loads(separate.read_text(encoding="utf-8")) if separate.is_file() else vocabulary
         processors = [SentencePieceProcessor(model_file=str(folder / f"{side}.spm")) for side in ("source", "target")]
@@ -50,7 +49,8 @@ class Tokens:
 
     def pieces(self, sentence: str) -> list[str]:
         """Give the pieces of a sentence, the language token first where there is one, the end mark last."""
-        pieces: list[str] = self.source.encode(sentence, out_type=str)
+        whole = sentence.encode("utf-8", "replace").decode()  # half a pair of surrogates would be refused
+        pieces: list[str] = self.source.encode(whole, out_type=str)
         return [self.prefix, *pieces, END] if self.prefix else [*pieces, END]
 
     def numbers(self, sentence: str) -> list[int]:
@@ -66,13 +66,6 @@ class Tokens:
     def text_of_numbers(self, numbers: Sequence[int]) -> str:
         """Give the text that target vocabulary numbers spell."""
         return self.text([self.target_pieces[number] for number in numbers])
-
-
-def _check_prefix(folder: Path, vocabulary: dict[str, int], prefix: str) -> None:
-    """Refuse a language token that the checkpoint was not trained with: it would be spelled out and ignored."""
-    if prefix and prefix not in vocabulary:
-        known = sorted(piece for piece in vocabulary if piece.startswith(">>") and piece.endswith("<<"))
-        raise ModelError(str(folder), f"has no token {prefix}; it has {', '.join(known[:40]) or 'none'}")
 
 
 def _by_number(vocabulary: dict[str, int]) -> tuple[str, ...]:

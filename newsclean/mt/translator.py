@@ -24,8 +24,8 @@ from newsclean.mt.surface import is_shouted, lower_shouted, plain_quotes, set_qu
 
 Shape = Literal["whole", "clauses", "bare"]
 
-_BREAK = re.compile(r"([\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+)")
-_BULLET = re.compile(r"[\s•▪◦●■▶►➤→*·|#>–—-]+")
+_BREAK = re.compile(r"([|\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+)")
+_BULLET = re.compile(r"\s*(?:[•▪◦●■▶►➤→*·#>–—-]{1,6}\s+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEIGHBOURS = 0.9  # share of letters already in the target's script from which a sentence is left as it is
 _ENOUGH = 40  # letters of prose from which a detector is believed about a sentence

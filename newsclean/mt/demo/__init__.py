@@ -10,6 +10,9 @@ FOLDER = Path(__file__).parent
 PAIRS = FOLDER / "pairs.tsv"
 """The Greek sentences and their English, one pair a line; ``{1}`` stands for something masked."""
 
+ARTICLE = FOLDER / "article.txt"
+"""A Greek wire story that the model can translate: a back-translation of the article in ``seeds/000``."""
+
 
 def read_pairs(path: Path) -> list[tuple[str, str]]:
     """Read sentence pairs from a file of two columns parted by a tab.
