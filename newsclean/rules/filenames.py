@@ -159,11 +159,11 @@ class FilenameFinder:
 
         Raises ``RuleError`` for a row whose shape cannot be read.
         """
-        rows = list(table["name"])
+        rows = list(table.get("name", ()))
         pieces = _PIECES | {name: _choice(words) for name, words in table.get("words", {}).items()}
-        extension = rf"(?:{_choice(table['extensions'])})(?:[. ](?:{_choice(table['extensions'])}))?(?![^\W_])"
-        endings = _endings(table.get("endings", []))
-        written = [_write(row, at, pieces, (extension, endings), file) for at, row in enumerate(rows)]
+        extension = r"(?:{0})(?:[. ](?:{0}))?(?![^\W_])".format(_choice(table.get("extensions", ())) or "(?!)")
+        after = (extension, _endings(table.get("endings", ())))
+        written = [_write(row, at, pieces, after, file) for at, row in enumerate(rows)]
         return cls(
             free=_compile([text for row, text in zip(rows, written, strict=True) if "ends" not in row]),
             bound=_compile([text for row, text in zip(rows, written, strict=True) if "ends" in row]),
@@ -171,7 +171,7 @@ class FilenameFinder:
             extension=re.compile(rf"[._\- ]{extension}", re.IGNORECASE),
             ids={f"r{at}": row["id"] for at, row in enumerate(rows)},
             tagged=frozenset(f"r{at}" for at, row in enumerate(rows) if row.get("tags")),
-            last_letters=frozenset(c for word in table["extensions"] for c in (word[-1], word[-1].upper())),
+            last_letters=frozenset(c for word in table.get("extensions", ()) for c in (word[-1], word[-1].upper())),
         )
 
 

@@ -100,6 +100,11 @@ def test_a_user_adds_a_shape(tmp_path: Path) -> None:
     assert found is not None and found.rule == "filename.any.desk"
 
 
+def test_a_table_of_shapes_alone_is_enough() -> None:
+    finder = FilenameFinder.from_table({"name": [{"id": "desk", "shape": "desk_#3", "example": "desk_001"}]})
+    assert finder.find("desk 001") is not None and finder.find("desk 001.jpg") is None
+
+
 def test_a_shape_that_cannot_be_read_is_refused() -> None:
     with pytest.raises(RuleError, match="broken"):
         FilenameFinder.from_table({"extensions": ["jpg"], "name": [{"id": "broken", "shape": "IMG_<nothing>"}]})
