@@ -24,6 +24,7 @@ _ADDRESS = re.compile('(?:https?://|www\\.)[^\\s"\'“”«»<>]+|`[^`\\s\'"](?:
 _PRIMES = re.compile(r"\d ?[’'′] ?\d+(?:[.,]\d+)? ?[\"”″]|[°˚] ?\d+(?:[.,]\d+)? ?['’](?: ?\d+(?:[.,]\d+)? ?[\"”])?")
 _BEHIND = ".,;:!?…)]}%、。，！？：；）》】।؟،؛"
 _BEFORE = "([{¿¡（《【<*_#|•/="
+_BOUND = "\u00a0\u202f\u2009"
 _DASHES = "-–—―‐"
 _ABBREVIATED = re.compile('[\u05d0-\u05ea]["“”„][\u05d0-\u05ea](?![\u05d0-\u05ea])')
 _DOUBLED = frozenset("'`‘’‚´")
@@ -79,6 +80,8 @@ def find_marks(text: str) -> list[Mark]:
         if first in _DOUBLED and text[end : end + 1] == first:
             end += 1
         reach = end
+        if end - start == 2 and text[start - 1 : start].isdigit():
+            continue  # seconds or inches
         mark = _mark(text, start, end)
         if mark.look != "middle" or not _is_in_word(text, mark):
             marks.append(mark)
@@ -119,11 +122,22 @@ def find_barred(text: str) -> set[int]:
 
 def _look(text: str, start: int, end: int) -> Look:
     """Tell which way a mark faces by what stands on both sides of it, other marks aside."""
+    if text[start] in "«»‹›":
+        start, end = _without_bound_spaces(text, start, end)
     before, after = _beside(text, start - 1, -1), _beside(text, end, 1)
     left, right = _kind(before), _kind(after)
     if right == "stop" and left in "space opening dash" and _trails(text, end):
         right = "letter"  # an ellipsis begins the speech
     return _LOOKS[left, right]
+
+
+def _without_bound_spaces(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a mark over the unbreakable space that some typography sets on one side of it."""
+    if text[end : end + 1] in _BOUND and end < len(text):
+        end += 1
+    if start and text[start - 1] in _BOUND:
+        start -= 1
+    return start, end
 
 
 def _beside(text: str, place: int, step: int) -> str:

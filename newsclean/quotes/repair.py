@@ -14,6 +14,7 @@ from newsclean.quotes.reading import Passage, Reading
 from newsclean.quotes.styles import Style
 
 _STOPS = frozenset(".!?…。！？؟।")
+_ENDS = _STOPS | {","}
 _LEADS = frozenset(":,;-–—―(«\n.!?…：，。")
 _REACH = 2000
 """How far from a mark evidence is looked for, in code points: more than a long paragraph."""
@@ -24,21 +25,25 @@ Finder = Callable[[Reading], Iterator[list[Edit]]]
 
 def find_repeated_openings(reading: Reading) -> Iterator[list[Edit]]:
     """Propose to drop an opening mark before a sentence of a speech that is open already."""
-    text, style = reading.passage.text, reading.passage.style
+    text = reading.passage.text
     following = _following(reading.marks)
+    paired = {pair.open.start for pair in reading.pairing.pairs}
     for lone in reading.problems:
         again = following.get(lone.mark.start)
-        if lone.way != "open" or again is None or again.look != "open":
+        if lone.way != "open" or again is None or again.look != "open" or again.start not in paired:
             continue
         between = text[lone.mark.end : again.start]
-        starts = _starts_speech(text, lone.mark.start) and between.rstrip()[-1:] in _STOPS and between[-1:].isspace()
-        if (
-            starts
-            and not text[again.end : again.end + 1].islower()
-            and not style.speech.search(_last_sentence(between))
-        ):
+        new_sentence = between.rstrip()[-1:] in _STOPS and between[-1:].isspace() and not _is_small(text, again.end)
+        if new_sentence and _starts_speech(text, lone.mark.start):
+            told = _ends_of_speech(reading.passage, lone.mark.end, min(again.start, lone.mark.end + _REACH))
             reason = "the speech is open already: it opens once and closes once"
-            yield [_cut(text, again, "quotes.any.repeated-opening", reason)]
+            if not told:
+                yield [_cut(text, again, "quotes.any.repeated-opening", reason)]
+
+
+def _is_small(text: str, place: int) -> bool:
+    """Tell whether a small letter stands here."""
+    return text[place : place + 1].islower()
 
 
 def _following(marks: Sequence[Mark]) -> dict[int, Mark]:
@@ -53,17 +58,15 @@ def _starts_speech(text: str, place: int) -> bool:
     return not before or before[-1] in _LEADS
 
 
-def _last_sentence(text: str) -> str:
-    """Give what a stretch says after the last stop inside it."""
-    return re.split(r"[.!?…]\s", text[-_REACH:].rstrip())[-1]
-
-
 def _cut(text: str, mark: Mark, rule: str, reason: str) -> Edit:
     """Make the edit that drops a mark."""
     return Edit(Span(mark.start, mark.end), text[mark.start : mark.end], "", rule, reason)
 
 
-_BEFORE_VERB = re.compile(r"(?:(,)\s+|([!?…])\s+|[,.!?…]?(\s)[-–—―]\s+)((?:[\w'’.-]+\s+){0,4})$")
+_BEFORE_VERB = re.compile(
+    r"(?:(,)\s+|([!?…])\s+|[,.!?…]?(\s)[-–—―]\s+)((?:(?![-–—―]\s)[^\s,;:!?…\"“”«»]{1,40}\s+){0,4})$"
+)
+_SHORT_END = re.compile(r"[^.!?…,;:\"“”«»]{0,40}(?:[.,।]|\n|$|[\"“”«»„])")
 
 
 def find_missing_closings(reading: Reading) -> Iterator[list[Edit]]:
@@ -75,10 +78,10 @@ def find_missing_closings(reading: Reading) -> Iterator[list[Edit]]:
             after = following.get(lone.mark.start)
             end = min(after.start if after else len(text), lone.mark.end + _REACH)
             places = _ends_of_speech(reading.passage, lone.mark.end, end)
-            if len(places) == 1:
+            if places:
                 mark = reading.passage.style.partner(lone.mark.glyph)
                 reason = "the speech ends before the words that say who spoke"
-                place = places.pop()
+                place = min(places)
                 yield [Edit(Span(place, place), "", mark, "quotes.any.missing-closing", reason)]
 
 
@@ -88,7 +91,7 @@ def _ends_of_speech(passage: Passage, start: int, end: int) -> set[int]:
     text = passage.text
     for verb in passage.style.speech.finditer(text, start, end):
         sign = _BEFORE_VERB.search(text, max(start, verb.start() - 80), verb.start())
-        if sign and sign.start() > start:
+        if sign and sign.start() > start and (not sign[4] or _SHORT_END.match(text, verb.end())):
             places.add(_place_of_mark(sign, passage.style))
     return places
 
@@ -126,14 +129,20 @@ def find_glued_marks(reading: Reading) -> Iterator[list[Edit]]:
     """Propose to move a mark from the word that it is glued to, to the word on its other side."""
     text = reading.passage.text
     reason = "the mark was glued to the wrong word"
+    opened = None
     for lone in reading.problems:
         start, end, glyph = lone.mark[:3]
         before, after = text[start - 1 : start], text[end : end + 2]
-        if lone.way == "close" and after[:1] == " " and after[1:].isalnum() and (before.isalnum() or before == ":"):
+        if lone.way == "close" and after[:1] == " " and _begins_word(after[1:]) and (before.isalnum() or before == ":"):
             yield [Edit(Span(start, end + 1), glyph + " ", " " + glyph, "quotes.any.glued", reason)]
-        leaves = text[start - 2 : start - 1]
-        if lone.way == "open" and before == " " and (leaves in _STOPS or leaves == ",") and after[:1].islower():
+        if lone.way == "open" and opened and before == " " and text[start - 2 : start - 1] in _ENDS:
             yield [Edit(Span(start - 1, end), " " + glyph, glyph + " ", "quotes.any.glued", reason)]
+        opened = lone if lone.way == "open" else None
+
+
+def _begins_word(text: str) -> bool:
+    """Tell whether a word begins here, after a sign that opens a question or not."""
+    return text.lstrip("¿¡")[:1].isalnum() or text[:1] in ("¿", "¡")
 
 
 def find_loose_spaces(reading: Reading) -> Iterator[list[Edit]]:

@@ -86,6 +86,7 @@ class Styles:
         self._same: dict[str, str] = {}
         self._fallback = ""
         self._speech: dict[str, list[str]] = {}
+        self._speech_as: dict[str, str] = {}
         self._elided: list[str] = []
         for table in read_tables("quotes", directories):
             self._add(table.file, table.rows)
@@ -101,6 +102,7 @@ class Styles:
         self._same.update(rows.get("same", {}))
         self._fallback = rows.get("fallback", self._fallback)
         self._speech.update(rows.get("speech", {}))
+        self._speech_as.update(rows.get("speech-as", {}))
         self._elided += rows.get("elision", {}).get("words", [])
 
     @property
@@ -132,7 +134,8 @@ class Styles:
     def _make(self, code: str) -> Style:
         """Make the style of one row."""
         row = self._rows[code]
-        verbs = self._speech.get(code) or self._speech.get(code.split("-")[0], [])
+        tongue = self._speech_as.get(code, code)
+        verbs = self._speech.get(tongue) or self._speech.get(tongue.split("-")[0], [])
         return Style(
             code, row["marks"], row.get("inside", ""), row.get("comma", "outside"), _containing(verbs), self._elision
         )
