@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Literal, Protocol
 
 from newsclean.errors import DecodeError, InputError, RecordError
+from newsclean.formats.alignment import Line
 from newsclean.formats.decode import Decoded, decode
 from newsclean.formats.documents import Document, Layout
 from newsclean.formats.extraction import Tree, extract_lines, load_page
@@ -29,6 +30,9 @@ _AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp12
 """Encodings that pages declare, and what browsers read instead."""
 
 
+Headline = Literal["field", "text"]
+
+
 class Pruner(Protocol):
     """Something that takes parts out of a page before its article is looked for: see ``newsclean.sites``."""
 
@@ -39,6 +43,8 @@ class Pruner(Protocol):
 class HtmlReader:
     """Reads pages: built once, with tables of one's own and site rules if there are any, and used for any number.
 
+    The ``headline`` of a page is a field of its own (``title``), or stands first in the text as well.
+
     >>> page = "<html><head><title>Bridge</title></head><body><article><h1>Bridge opens</h1>" + "".join(
     ...     f"<p>The bridge opened on day {n} after a year of work that cost two million euros.</p>" for n in range(9)
     ... ) + "</article></body></html>"
@@ -47,7 +53,8 @@ class HtmlReader:
     ('Bridge opens', 'The bridge opened on day 0 ')
     """
 
-    def __init__(self, tables: Sequence[str] = (), pruner: Pruner | None = None) -> None:
+    def __init__(self, tables: Sequence[str] = (), pruner: Pruner | None = None, headline: Headline = "field") -> None:
+        self._headline = headline
         self._words: MarkupWords = load_markup_words(tables)
         self._pruner = pruner
 
@@ -73,6 +80,8 @@ class HtmlReader:
         lines = extract_lines(tree, runs, title)
         if not lines:
             raise RecordError(path, 0, "no article was found in this page")
+        if self._headline == "text" and title:
+            lines.insert(0, Line(title))
         hints = find_hints(lines, runs, facts.body)
         text = "\n\n".join(line.text for line in lines)
         input_facts = {**_decoding(decoded), "markup": hints.to_row(), **({"site": site} if site else {})}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.rules.tables import read_tables
@@ -26,6 +26,8 @@ _SILENT = frozenset((
 ))  # fmt: skip
 _LONGEST_NAME = 400
 """Characters of class and id that are looked at: utility classes can run to thousands and name nothing."""
+_BOXED = 3
+"""Runs in a box with an image: label, caption and credit; a box with more holds a story."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NOT_LETTER = re.compile(r"[\W_]+")
@@ -120,18 +122,22 @@ def read_runs(tree: HtmlElement, words: MarkupWords) -> list[Run]:
     >>> [(run.text, run.linked, run.tag, [m.kind for m in run.marks]) for run in read_runs(page, load_markup_words())]
     [('Rain fell.', 4, 'p', []), ('Rain', 0, 'figcaption', ['caption'])]
     """
-    return list(_Walk(words).walk(tree))
+    walk = _Walk(words)
+    runs = list(walk.walk(tree))
+    return [run if walk.keeps_picture(place) else replace(run, pictured=False) for place, run in enumerate(runs)]
 
 
 @dataclass(slots=True)
 class _Frame:
-    """An open element on the way down."""
+    """An element on the way down: its ``first`` run, and, once it is closed, how many ``runs`` it holds."""
 
     tag: str
     name: str
     region: int
     marks: tuple[Mark, ...]
     linked: bool
+    first: int = 0
+    runs: int = 0
 
 
 @dataclass(slots=True)
@@ -144,6 +150,9 @@ class _Walk:
     linked: int = 0
     count: int = 0
     box: _Frame | None = None
+    given: int = 0
+    boxes: dict[int, _Frame] = field(default_factory=dict)
+    named: dict[tuple[str, str], tuple[str, str] | None] = field(default_factory=dict)
 
     def walk(self, tree: HtmlElement) -> Iterator[Run]:
         """Go down and up again; block boundaries end a run."""
@@ -156,11 +165,13 @@ class _Walk:
                 silent += tag in _SILENT
                 yield from self._flush() if tag in _BLOCKS else ()
                 self._enter(element, tag)
+                self._see(tag, silent)
                 self._add(element.text, silent)
             elif event == "end":
                 yield from self._flush() if tag in _BLOCKS else ()
                 silent -= tag in _SILENT
-                self.frames.pop()
+                frame = self.frames.pop()
+                frame.runs = self.given - frame.first
             if event != "start":
                 self._add(element.tail, silent)
 
@@ -169,13 +180,24 @@ class _Walk:
         self.count += 1
         above = self.frames[-1]
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        found = self.words.name(tag, names) if tag not in ("html", "body") else None
+        if (tag, names) not in self.named:
+            self.named[tag, names] = self.words.name(tag, names) if tag not in ("html", "body") else None
+        found = self.named[tag, names]
         marks = (Mark(*found, self.count), *above.marks)[:6] if found else above.marks
         region = self.count if tag == "article" and not above.region else above.region
-        if tag == "img" and len(self.frames) > 2:
-            self.box = next((f for f in reversed(self.frames[:-1]) if f.tag in _BLOCKS), None)
         name = f"{tag}.{element.get('class') or self.count}"
-        self.frames.append(_Frame(tag, name, region, marks, above.linked or tag == "a"))
+        self.frames.append(_Frame(tag, name, region, marks, above.linked or tag == "a", self.given))
+
+    def _see(self, tag: str, silent: int) -> None:
+        """Remember the box round the block of an image: what stands next in it may be its caption."""
+        if tag == "img" and not silent:
+            blocks = [frame for frame in reversed(self.frames) if frame.tag in _BLOCKS]
+            self.box = blocks[1] if len(blocks) > 1 else None
+
+    def keeps_picture(self, place: int) -> bool:
+        """Tell whether the run at ``place`` shares a box with an image and hardly anything else."""
+        box = self.boxes.get(place)
+        return box is not None and box.runs <= _BOXED
 
     def _add(self, text: str | None, silent: int) -> None:
         """Add the text that follows a tag to the run."""
@@ -191,7 +213,10 @@ class _Walk:
             place = next((i for i in range(len(self.frames) - 1, 0, -1) if self.frames[i].tag in _BLOCKS), 0)
             block, home = self.frames[place], self.frames[max(0, place - 1)]
             pictured = self.box is not None and any(frame is self.box for frame in self.frames)
+            if self.box and pictured:
+                self.boxes[self.given] = self.box
             yield Run(text, self.linked, block.tag, home.name, block.region, self.frames[-1].marks, pictured)
             self.box = None
+            self.given += 1
         self.pieces.clear()
         self.linked = 0
