@@ -55,7 +55,7 @@ _TOKEN = re.compile(
 _SIGNS = dict(zip("_ ~[](|)", (_JOINT, _JOINT, _JOINT.replace("1,", "0,"), "(?:", ")?", "(?:", "|", ")"), strict=True))
 _LEAD = r"[\s•▪●*>→(\[_\-]{0,6}"
 _WORD = re.compile(r"[^\W\d_]+")
-_HEAD = re.compile(rf"{_LEAD}([^\W\d_]+)\s")
+_HEAD = re.compile(rf"{_LEAD}(?:\d[\d.,:]*\s+)?([^\W\d_]+)\s")
 _DIGIT = re.compile(r"\d")
 _PATH = r"(?P<path>(?:(?:https?://)?(?:[\w.%~@:,=\-]{1,120}/){1,14})?)"
 _GAP = re.compile(r"[\s,;|)\]]+")
@@ -114,7 +114,7 @@ class FilenameFinder:
         return self.extension.search(line, max(len(line) - 6, 0)) is not None
 
     def _begins_like_one(self, line: str) -> bool:
-        """Tell whether a line begins with a known word, or with anything but a word and a space."""
+        """Tell whether a line begins with a known word, or with no plain word (a number may precede)."""
         head = _HEAD.match(line)
         return head is None or fold(head[1]) in self.heads
 
