@@ -14,9 +14,9 @@ from newsclean.rules.fold import fold
 
 _REST = 50  # code points after the agency in a byline: a date with its time
 _DATE_ONLY = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,12}(?:[\W\d_]+|$)){0,7}$")
-_DATE = re.compile(r"\d[:./-]\d|\d\.? [^\W\d_]{3,}[.,]? \d|[^\W\d_]{3,}\.? \d{1,2},? \d{4}|\d\s?[月年일]")
+_DATE = re.compile(r"\d[:./-]\d|\d\.? [^\W\d_]{3,}[.,]? \d|[^\W\d_]{3,}\.? \d{1,2},? \d{4}|\d\s?(?:[月年]|[일])")
 _DATE_LINE = 80  # code points: "Published" and "Updated" with their dates
-_PLACE = re.compile(r"(?:/\w+\s+|[,/–-]\s*|[^\W\d_]{1,3}\s+)[^\W\d_a-z][\w.'’ -]{2,30},?$")
+_PLACE = re.compile(r"(?:/\w+\s+|[,/–-]\s*|[^\W\d_A-Z]{1,3}\s+)[^\W\d_a-z][\w.'’ -]{2,30},?$")
 _SIGNED = re.compile(r"(.{5,60}?)\s*[-–—|]\s*$")
 _SENTENCE = re.compile(r"[.!?…。:]\W*$")
 _HEADLINE = 40  # code points: a shorter line before a lone mark is an entry of a list

@@ -65,7 +65,7 @@ class CreditFinder:
     def __init__(self, agencies: Tables, words: Tables) -> None:
         self.registry: Registry = read_registry(agencies)
         self.words: Words = read_words(words)
-        self._finder = MarkFinder(self.registry.marks)
+        self._finder = MarkFinder(self.registry.marks, self.words.of("clitic"))
         self._order = {name: place for place, name in enumerate(self.registry.agencies)}
 
     def find(self, source: str, lines: Sequence[Line], language: str) -> list[AgencyCredit]:

@@ -6,8 +6,6 @@ import re
 
 from newsclean.agencies.words import Phrase, Words
 
-_CLAUSE = re.compile(r"[.!?;\n](?=\s|$)|[。！？]")
-_LAST_WORD = re.compile(r"[^\s]+\s*$")
 _PASSED = frozenset(("noun", "filler"))
 _TRIM = " \t\n\"'«»(:-–[/,|=＝："
 
@@ -66,16 +64,13 @@ def nearest_before(text: str, words: Words, kinds: frozenset[str], reach: int) -
         phrase = words.ending(rest, kinds)
         if phrase:
             return phrase, text[len(rest) :]
-        found = _LAST_WORD.search(rest)
-        if not found:
-            return None
-        rest = rest[: found.start()]
+        rest = rest[: rest.rfind(" ") + 1]
     return None
 
 
 def _is_short(text: str) -> bool:
     """Tell whether the full stop at the end closes an initial or an abbreviation of up to three letters."""
-    return re.search(r"(?:^|[\s.(/])\w{1,3}\.$", text) is not None
+    return re.search(r"(?:^|[\s.(/])\w{1,3}\.$", text[-6:]) is not None
 
 
 def nearest_after(text: str, words: Words, kinds: frozenset[str], reach: int) -> Phrase | None:

@@ -1,4 +1,4 @@
-"""Credits at the head of a text, datelines and lead prefixes: a view of a group goes in, a verdict or None comes out."""
+"""Credits at the head of a text, datelines and lead prefixes: a view of a group goes in, a verdict comes out."""
 
 from __future__ import annotations
 

@@ -23,7 +23,6 @@ _LONE = re.compile(r"[A-Z\u0391-\u03a9\u0400-\u042f](?=[. ])(?:[^\w\n]{1,3}[^\W\
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CASELESS = re.compile(rf"[{_UNSPACED}]")
 _HOST = re.compile(r"\.[a-z]{2,4}\b|\s?[®™]")
-_CLITICS = ("وال", "بال", "كال", "فال", "لل", "ال", "ول", "وب", "ل", "ب", "و", "ف", "ك")
 _SMALL_BEFORE = re.compile(r"(?<!\w)([a-z]{2,5})/$")
 _SMALL_AFTER = re.compile(r"/([a-z]{2,5})(?!\w)")
 _JOINTS = frozenset(("", "-", ".", "'", "/", "&", ",", "،"))
@@ -55,14 +54,15 @@ _Index = dict[str, dict[_Key, None]]
 
 
 class MarkFinder:
-    """Find the marks of a registry.
+    """Find the marks of a registry; ``clitics`` are folded particles that some scripts join to the front of a name.
 
     >>> finder = MarkFinder([Mark("afp", "AFP", "plain"), Mark("demo", "Demo Press", "plain")])
     >>> [(hit.start, hit.end, hit.marks[0].agency) for hit in finder.find("Demo Press and AFP, not afp.")]
     [(0, 10, 'demo'), (15, 18, 'afp')]
     """
 
-    def __init__(self, marks: Iterable[Mark]) -> None:
+    def __init__(self, marks: Iterable[Mark], clitics: Iterable[str] = ()) -> None:
+        self._clitics = ("", *sorted(clitics, key=len, reverse=True))
         spaced: _Index = defaultdict(dict)
         self._collapsed: dict[str, list[Mark]] = defaultdict(list)
         unspaced: dict[str, list[Mark]] = defaultdict(list)
@@ -100,8 +100,9 @@ class MarkFinder:
         for word, keys in found.items():
             yield from _at_each(text, word, keys)
         if not text.isascii():
-            for word in words - self._index.keys():
-                yield from self._find_odd(text, word)
+            for word in words:
+                if not word.isascii() and word not in self._index:
+                    yield from self._find_odd(text, word)
 
     def _find_small(self, text: str, beside: Hit) -> Iterator[Hit]:
         """Give the capitals written small that a slash joins to a small mark: the second agency of ``dpa/afp``."""
@@ -117,11 +118,9 @@ class MarkFinder:
 
     def _find_odd(self, text: str, word: str) -> Iterator[Hit]:
         """Give the hits of a word that is no mark as it stands: mixed alphabets, Arabic hamza and joined particles."""
-        if word.isascii():
-            return
         if _ARABIC.match(word):
             folded = fold(word)
-            for clitic in ("", *_CLITICS):
+            for clitic in self._clitics:
                 keys = self._odd.get(folded[len(clitic) :]) if folded.startswith(clitic) else None
                 if keys:
                     yield from _at_each(text, word, keys, len(clitic))

@@ -44,5 +44,5 @@ def _decide(view: View, rest: str, words: Words) -> tuple[CreditRole, str, bool]
         return "attribution", "attribution.any.headline", False
     found = nearest_before(rest, words, _BEFORE, _REACH_BEFORE)
     if found and found[0].kind in ("according", "reports"):
-        return "attribution", f"attribution.{found[0].rule}", found[0] == beside
+        return "attribution", f"attribution.{found[0].rule}", found[0] == beside and beside.kind == "according"
     return "mention", "mention.any.prose", False

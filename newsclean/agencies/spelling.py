@@ -7,19 +7,25 @@ wrong table. None of it knows a language: alphabets are ranges of Unicode.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from newsclean.rules.fold import fold
 
 _ALIKE = str.maketrans(
-    "αβεζηικμνορτυχωавекмнорстухіѕјԁԛԝ",
-    "abezhikmnoptyxwabekmhopctyxisjdqw",
-)
+    {
+        "α": "a", "β": "b", "ε": "e", "ζ": "z", "η": "h", "ι": "i", "κ": "k", "μ": "m", "ν": "n", "ο": "o",
+        "ρ": "p", "τ": "t", "υ": "y", "χ": "x", "ω": "w",
+        "а": "a", "в": "b", "е": "e", "к": "k", "м": "m", "н": "h", "о": "o", "р": "p", "с": "c", "т": "t",
+        "у": "y", "х": "x", "і": "i", "ѕ": "s", "ј": "j", "ԁ": "d", "ԛ": "q", "ԝ": "w",
+    }
+)  # fmt: skip
 _MIXED = re.compile(r"[a-z\u00df-\u024f][^\W\d_]*?[\u0370-\u04ff]|[\u0370-\u04ff][^\W\d_]*?[a-z\u00df-\u024f]", re.I)
 _LEGACY = (
     (re.compile(r"[\u0370-\u03ff]"), "cp1253", ("cp1252", "cp1250", "cp1251", "cp1254")),
     (re.compile(r"[\u0400-\u04ff]"), "cp1251", ("cp1252", "cp1250", "cp1253")),
 )
+_WORD_AT_MOST = 40  # code points: longer runs of letters are no mark, and the pattern looks through each twice
 _LETTERS_AT_LEAST = 3  # a wrongly decoded mark of fewer letters looks like a word of some language
 
 
@@ -38,7 +44,7 @@ def mixes_alphabets(word: str) -> bool:
     >>> mixes_alphabets("AΠE"), mixes_alphabets("ΑΠΕ"), mixes_alphabets("APE")
     (True, False, False)
     """
-    return not word.isascii() and _MIXED.search(word) is not None
+    return len(word) <= _WORD_AT_MOST and not word.isascii() and _MIXED.search(word) is not None
 
 
 def misread(text: str) -> Iterator[str]:
@@ -73,13 +79,18 @@ def first_words(word: str) -> set[str]:
     """
     capitals = word.upper()
     bare = fold(word)
-    shapes = {word, capitals}
+    shapes = {word, capitals, _without_acute(capitals)}
     if bare.upper() != bare:
         shapes.add(bare.upper())
         shapes.add(_like(word, bare))
     else:
         shapes.add(bare)
     return {shape for shape in shapes if shape}
+
+
+def _without_acute(capitals: str) -> str:
+    """Give capitals without the acute accents that capitals lose; a dieresis stays."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", capitals).replace("\u0301", ""))
 
 
 def _like(word: str, bare: str) -> str:

@@ -18,7 +18,7 @@ CLASSES = frozenset(
     (
         "source", "with", "beside", "by", "and", "copyright", "rights", "photo", "photo-after", "via", "according",
         "reports", "told", "to", "noun", "noun-after", "filler", "reporter", "contributed", "lead", "wire-end",
-        "months", "place-words", "desk", "caption-class", "byline-class", "link-class",
+        "months", "place-words", "desk", "clitic", "caption-class", "byline-class", "link-class",
     )
 )  # fmt: skip
 """Kinds of words: see ``docs/agencies.md`` for what each does."""
@@ -59,14 +59,17 @@ class Words:
         self._lengths = sorted({len(text) for text in exact}, reverse=True)
         self._first = frozenset(text[0] for text in exact)
         heads: dict[str, set[str]] = defaultdict(set)
+        tails: dict[str, set[str]] = defaultdict(set)
         for phrase in phrases:
             heads[phrase.kind].add(phrase.text[:_HEAD])
+            tails[phrase.kind].add(phrase.text[-_HEAD:])
         self._heads = dict(heads)
+        self._tails = dict(tails)
         self._last = frozenset(text[-1] for text in exact)
 
     def ending(self, text: str, kinds: frozenset[str] | set[str] | None = None) -> Phrase | None:
         """Give the longest phrase of the wanted classes with which folded ``text`` ends."""
-        if text[-1:] in self._last:
+        if text[-1:] in self._last and self._may_end(text, kinds):
             for length in self._lengths:
                 for phrase in self._exact.get(text[-length:], ()) if length <= len(text) else ():
                     if (kinds is None or phrase.kind in kinds) and not _cuts_word(text, len(text) - length):
@@ -82,10 +85,31 @@ class Words:
                         return phrase
         return None
 
+    def _may_end(self, text: str, kinds: frozenset[str] | set[str] | None) -> bool:
+        """Tell by the last letters whether a phrase of the wanted classes can end the text."""
+        three, two, one = text[-_HEAD:], text[-2:], text[-1:]
+        for kind in kinds or ():
+            tails = self._tails.get(kind, ())
+            if three in tails or two in tails or one in tails:
+                return True
+        return kinds is None
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        """Give the folded phrases of one class.
+
+        >>> Words([Phrase("by", "by", "en")]).of("by")
+        ('by',)
+        """
+        return tuple(text for text, found in self._exact.items() if any(phrase.kind == kind for phrase in found))
+
     def _may_start(self, text: str, kinds: frozenset[str] | set[str] | None) -> bool:
         """Tell by the first letters whether a phrase of the wanted classes can begin the text: most lines end here."""
-        heads = [text[:length] for length in range(1, _HEAD + 1)]
-        return kinds is None or any(head in self._heads.get(kind, ()) for kind in kinds for head in heads)
+        three, two, one = text[:_HEAD], text[:2], text[:1]
+        for kind in kinds or ():
+            heads = self._heads.get(kind, ())
+            if three in heads or two in heads or one in heads:
+                return True
+        return kinds is None
 
     def has(self, word: str, kind: str) -> bool:
         """Tell whether a folded word is a whole phrase of this class."""
