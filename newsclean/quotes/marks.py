@@ -60,6 +60,33 @@ def has_marks(text: str) -> bool:
     return _MARK.search(text) is not None or ",," in text or "<<" in text or ">>" in text
 
 
+def find_places(text: str) -> list[int]:
+    """Find where anything stands that may be a quotation mark, in order, quickly.
+
+    >>> find_places("a 'b' <<c")
+    [2, 4, 6]
+    """
+    imitated = ",," in text or "<<" in text or ">>" in text
+    return [found.start() for found in (_MARK_OR_IMITATION if imitated else _MARK).finditer(text)]
+
+
+_NONE = f"[^{DOUBLES}{SINGLES}{CORNERS}{_FIXED}<>,]*+"
+_OTHER = rf"(?:(?:,(?!,)|(?<=[^\W\d_])'(?=[^\W\d_])){_NONE})*+"
+_PLAIN = re.compile(
+    rf"{_NONE}{_OTHER}(?:(?<![^\s(])\"(?=[^\W_]){_NONE}{_OTHER}(?<=[\w.,!?…])\"(?![^\s.,;:!?)]){_NONE}{_OTHER})*+"
+)
+"""A passage whose marks are plain pairs, with nothing but apostrophes between letters beside them."""
+
+
+def is_plain(text: str) -> bool:
+    """Tell quickly whether the marks of a passage are plain straight pairs, one after the other.
+
+    >>> is_plain('"Oui," dit-il.'), is_plain('"Oui. "Non," dit-il.'), is_plain("«Oui»")
+    (True, False, False)
+    """
+    return "://" not in text and _PLAIN.fullmatch(text) is not None
+
+
 def find_marks(text: str) -> list[Mark]:
     """Find the quotation marks of a passage, in order; single ones between letters are apostrophes and left out.
 

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from newsclean.config import Quotes
 from newsclean.edits import Edit, apply
 from newsclean.formats.layers import compose
+from newsclean.quotes.marks import is_plain
 from newsclean.quotes.pairs import Lone
 from newsclean.quotes.reading import Passage, Reading, read
 from newsclean.quotes.repair import SETTLING, TIDYING
-from newsclean.quotes.styles import CURLY
-from newsclean.quotes.write import write_partners, write_straight, write_style
+from newsclean.quotes.styles import CURLY, Style
+from newsclean.quotes.write import write_partners, write_plain, write_straight, write_style
 
 _MOST_PROBLEMS = 8
 """Lone marks in a passage beyond which it is a ruin that no evidence can mend."""
@@ -41,11 +42,18 @@ def mend(passage: Passage, quotes: Quotes) -> Outcome:
     >>> [(edit.span.start, edit.rule) for edit in found.edits]
     [(11, 'quotes.any.repeated-opening')]
     """
+    if not passage.running and is_plain(passage.text) and "‘" not in passage.style.marks[:2]:
+        return Outcome(tuple(write_plain(passage.text, _style(passage, quotes), f"quotes.any.{quotes}")), (), 0)
     reading = read(passage)
     edits, after = _edits(reading, quotes)
     if edits and _edits(after, quotes)[0]:
         edits, after = _without_repair(reading, quotes)
     return Outcome(edits, reading.problems if not edits else after.problems, _left_open(after))
+
+
+def _style(passage: Passage, quotes: Quotes) -> Style | None:
+    """Give the style whose marks are to be written; None where plain ones stay."""
+    return {"curly": CURLY, "locale": passage.style}.get(quotes)
 
 
 def _left_open(reading: Reading) -> int:
@@ -79,10 +87,8 @@ def _written(reading: Reading, quotes: Quotes) -> tuple[tuple[Edit, ...], Readin
     text, style = reading.passage.text, reading.passage.style
     if quotes == "straight":
         edits = _sorted(write_straight(text, reading.marks, reading.pairing))
-    elif quotes == "curly":
-        edits = _sorted(write_style(text, reading.pairing, CURLY, "quotes.any.curly"))
-    elif quotes == "locale":
-        edits = _sorted(write_style(text, reading.pairing, style, "quotes.any.locale"))
+    elif wanted := _style(reading.passage, quotes):
+        edits = _sorted(write_style(text, reading.pairing, wanted, f"quotes.any.{quotes}"))
     else:
         edits = _sorted(write_partners(text, reading.pairing, style))
     return edits, _reread(reading, edits)

@@ -91,7 +91,7 @@ class Styles:
         for table in read_tables("quotes", directories):
             self._add(table.file, table.rows)
         self._elision = _starting(self._elided)
-        self._made: dict[str, Style] = {}
+        self._made: dict[tuple[str, ...], Style] = {}
 
     def _add(self, file: str, rows: Mapping[str, Any]) -> None:
         """Take the rows of one file; later files win."""
@@ -112,13 +112,12 @@ class Styles:
 
     def find(self, *codes: str) -> Style:
         """Give the style of the first of the codes that is known, whole or by its language."""
-        for code in (*codes, self._fallback):
-            known = self._known(code)
-            if known:
-                if known not in self._made:
-                    self._made[known] = self._make(known)
-                return self._made[known]
-        raise RuleError("quotes.toml", "fallback", "no locale has the code that it names")
+        if codes not in self._made:
+            known = next((row for code in (*codes, self._fallback) if (row := self._known(code))), "")
+            if not known:
+                raise RuleError("quotes.toml", "fallback", "no locale has the code that it names")
+            self._made[codes] = self._make(known)
+        return self._made[codes]
 
     def _known(self, code: str) -> str:
         """Give the code of the row that serves ``code``, taking parts off its end."""

@@ -18,6 +18,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _BOUND = "\u00a0\u202f\u2009"
 """Spaces that good typography sets inside marks; any of them is as good as another."""
 
+_STRAIGHT_MARK = re.compile('"')
 _STRAIGHT = "the marks are to be plain"
 _STYLED = "the marks are to be those of "
 
@@ -47,6 +48,20 @@ def write_straight(text: str, marks: list[Mark], pairing: Pairing) -> Iterator[E
     for found in _ROUND.finditer(text):
         if found.start() not in taken and found.start() not in barred:
             yield Edit(Span(*found.span()), found[0], "'", "quotes.any.apostrophe", "apostrophes are to be plain")
+
+
+def write_plain(text: str, style: Style | None, rule: str) -> Iterator[Edit]:
+    """Yield in order the edits of a passage whose marks are plain pairs, one after the other.
+
+    >>> [e.after for e in write_plain('"Ja" und "nein"', Style("de", "„“‚‘"), "quotes.any.locale")]
+    ['„', '“', '„', '“']
+    """
+    if style is None:
+        return
+    reason = _STYLED + style.code
+    places = [found.start() for found in _STRAIGHT_MARK.finditer(text)]
+    for number, place in enumerate(places):
+        yield Edit(Span(place, place + 1), '"', style.pair(0)[number % 2], rule, reason)
 
 
 def write_style(text: str, pairing: Pairing, style: Style, rule: str) -> Iterator[Edit]:
@@ -119,7 +134,7 @@ def write_partners(text: str, pairing: Pairing, style: Style) -> Iterator[Edit]:
 
 _UNDIRECTED = frozenset(('"', "”", "''", "＂", "〟"))
 _MATCHES = frozenset((
-    '""', "“”", "„“", "„”", "””", "«»", "»«", "»»", "‟”", "「」", "〝〞", "〝〟", "＂＂", "``''", "''''", "<<>>", ",,''",
-    ",,``", ",,“", ',,"', "‘‘’’", "„‟", "”“", "´´´´", "````",
+    '""', "“”", "„“", "„”", "””", "«»", "»«", "»»", "‟”", "「」", "〝〞", "〝〟", "＂＂", "``''", "''''", "<<>>",
+    ",,''", ",,``", ",,“", ',,"', "‘‘’’", "„‟", "”“", "´´´´", "````",
 ))  # fmt: skip
 """Opening and closing glyphs that some language or some habit of typing puts together."""

@@ -5,15 +5,15 @@ Only passages that stay in the text are touched; what no evidence decides is lis
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from newsclean.article import Article
 from newsclean.config import Config
 from newsclean.edits import Edit, Span
-from newsclean.quotes.marks import CORNERS, DOUBLES, has_marks
+from newsclean.quotes.marks import CORNERS, DOUBLES, find_places
 from newsclean.quotes.pairs import Lone
 from newsclean.quotes.passage import mend
 from newsclean.quotes.reading import Passage
@@ -44,32 +44,45 @@ class NormaliseQuotes:
 
     def __call__(self, article: Article) -> Article:
         """Give the article with the edits of its marks, and ``quotes_undecided`` in the metadata where some are."""
-        if not has_marks(article.source):
-            return article
         edits: list[Edit] = []
         undecided: list[dict[str, Any]] = []
         running = 0
-        for start, passage in self._passages(article):
-            outcome = mend(replace(passage, running=running), self._quotes)
+        places = find_places(article.source)
+        for start, passage in self._passages(article, places) if places else ():
+            outcome = mend(replace(passage, running=running) if running else passage, self._quotes)
             edits += (_moved(edit, start) for edit in outcome.edits)
             undecided += (_described(lone, start) for lone in outcome.undecided)
             running = outcome.left_open
         mended = article.with_edits(edits) if edits else article
         return mended.with_meta(quotes_undecided=undecided) if undecided else mended
 
-    def _passages(self, article: Article) -> Iterator[tuple[int, Passage]]:
+    def _passages(self, article: Article, places: list[int]) -> Iterator[tuple[int, Passage]]:
         """Give the passages that stay, each with where it starts and whether the next opens with a mark."""
         removed = find_removals(article)
-        kept = [part for place, part in enumerate(article.passages) if place not in removed]
-        for part, after in pairwise((*kept, None)):
-            if part is None:
-                return
-            text = article.source[part.span.start : part.span.end]
-            if has_marks(text):
+        source, kept = article.source, [part for n, part in enumerate(article.passages) if n not in removed]
+        for part, after in zip(kept, (*kept[1:], None), strict=True):
+            first = bisect_left(places, part.span.start)
+            if first < len(places) and places[first] < part.span.end:
                 style = self._styles.find(part.language.code, article.language.code)
-                following = article.source[after.span.start : after.span.start + 4].lstrip() if after else ""
-                yield part.span.start, Passage(text, style, follows=int(following[:1] in _FIRST and following != ""))
+                opens = after is not None and source[after.span.start : after.span.start + 4].lstrip()[:1] in _FIRST
+                for start, end in _pieces(source, part.span):
+                    follows = int(opens and end == part.span.end)
+                    yield start, Passage(source[start:end], style, follows=follows)
 
+
+def _pieces(source: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Cut a passage that no paragraph could be into pieces that end at a space where they can."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        space = source.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        end = space if space > 0 else start + _LONGEST
+        yield start, end
+        start = end
+    yield start, span.end
+
+
+_LONGEST = 100_000
+"""Code points of a passage beyond which it is read in pieces, so that its marks need not all be held at once."""
 
 _FIRST = frozenset(DOUBLES + CORNERS)
 
