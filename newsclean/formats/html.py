@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO, Literal, Protocol
 
 from newsclean.errors import DecodeError, InputError, RecordError
@@ -21,6 +22,8 @@ from newsclean.formats.page_facts import host_of, read_facts
 
 LARGEST = 20_000_000
 """Characters: a page that is larger is a dump of something else."""
+MOST_ELEMENTS = 60_000
+"""Elements: more than any page of news has; the time to find an article grows faster than their number."""
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
 """Bytes in which a page declares its encoding."""
@@ -71,6 +74,8 @@ class HtmlReader:
         tree = load_page(decoded.text)
         if tree is None:
             raise RecordError(path, 0, "this is no HTML page: try --from text")
+        if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+            raise RecordError(path, 0, f"a page of more than {MOST_ELEMENTS:,} elements is no article")
         facts = read_facts(tree)
         site = facts.site or host_of(path)
         if self._pruner:
