@@ -14,7 +14,7 @@ from newsclean.rules.fold import fold
 
 SHORT_LINE = 120
 """Code points: source lines and bylines with several names are shorter."""
-AFTER_SENTENCE = re.compile(r"[.!?…»”\"。।)\]]\s*(?:[-–—]{1,2}\s*)?$")
+AFTER_SENTENCE = re.compile(r"[.!?…。।][»”\"’)\]]*\s*(?:[-–—]{1,2}\s*)?$")
 """Text that ends like a sentence, a dash after it allowed."""
 NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:[\s,]+[^\W\d_a-z][\w.'’-]*){0,7}[\s,]*$")
 """One to eight words with capitals, or of a script without them."""

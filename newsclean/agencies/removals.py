@@ -91,29 +91,22 @@ def _judge_label(text: str, folded: str, label: Phrase) -> Removal | None:
 
 
 def find_cuts(article: Article, words: Words, datelines: str) -> Iterator[Edit]:
-    """Give the edits inside passages: the closing mark of the last paragraph and, for ``strip``, the datelines."""
+    """Give the edits inside passages: the mark that closes running text and, for ``strip``, the datelines."""
     removed = find_removals(article)
-    by_passage = sort_credits(article)
-    last = _last_prose(article, removed, by_passage)
-    for index, credits in by_passage.items():
+    for index, credits in sort_credits(article).items():
         if index in removed:
             continue
         span = article.passages[index].span
-        if index == last and credits[-1].role == "sign_off":
-            yield from _cut_tail(article, span, [credit for credit in credits if credit.role == "sign_off"])
+        closing = [found for found in credits if found.role == "sign_off"]
+        if closing and closing[-1] is credits[-1] and is_prose(_before(article, span, closing[0])):
+            yield from _cut_tail(article, span, closing)
         if datelines == "strip":
             yield from _cut_head(article, span, credits, words)
 
 
-def _last_prose(article: Article, removed: Mapping[int, Removal], credits: Mapping[int, list[AgencyCredit]]) -> int:
-    """Give the place of the last kept passage of running text, its closing mark not counted, or -1."""
-    for index in range(len(article.passages) - 1, -1, -1):
-        start, end = article.passages[index].span
-        closing = [found.span.start for found in credits.get(index, ()) if found.role == "sign_off"]
-        text = article.source[start : min(closing, default=end)].rstrip(_EDGE)
-        if index not in removed and is_prose(text):
-            return index
-    return -1
+def _before(article: Article, span: Span, credit: AgencyCredit) -> str:
+    """Give what stands before a credit in its passage, without the bracket or dash that opens it."""
+    return article.source[span.start : credit.span.start].rstrip(_EDGE)
 
 
 def _cut_tail(article: Article, span: Span, credits: list[AgencyCredit]) -> Iterator[Edit]:
