@@ -7,7 +7,6 @@ A line counts only when it is nothing but names, with keyword tags after them fo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,8 +14,8 @@ from itertools import chain
 from typing import Any
 
 from newsclean.edits import Span
-from newsclean.errors import RuleError
 from newsclean.rules.fold import fold
+from newsclean.rules.shapes import PIECES, check_shapes, compile_once, join_rows, write_choice, write_endings, write_row
 from newsclean.rules.tables import read_tables
 
 Patterns = tuple[re.Pattern[str], ...]
@@ -26,38 +25,9 @@ LONGEST_TAGS = 240  # code points of all tags together
 LONGEST_TAG, MOST_TAG_WORDS = 40, 4  # code points, words
 FEWEST_LOWER_TAGS = 3  # fewer lower-case tags could be the rest of a sentence
 
-_JOINT = r"[ _\-.+\u00a0\u202f]{1,3}"
-_TIGHT = r"[_\-.+~,'’]{1,3}"
-_PART = r"[ _.\-]?"
-_PIECES = {
-    "day": r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
-    "clock": r"(?:[01]\d|2[0-3])[0-5]\d[0-5]\d",
-    "date": rf"(?:(?:19|20)\d\d{_PART}[01]?\d{_PART}[0-3]?\d|[0-3]?\d{_PART}[01]?\d{_PART}(?:20)?\d\d)(?!\d)",
-    "time": rf"[0-2]?\d[ _.:h\-]?[0-5]\d(?:[ _.:m\-]?[0-5]\d(?:{_PART}\d{{1,4}})?)?",
-    "size": r"\d{2,4}x\d{2,4}",
-    "code": r"(?=[0-9a-z]{0,11}\d)(?=[0-9a-z]{0,11}[a-z])[0-9a-z]{5,12}",
-    "mixed": r"(?-i:[A-H][A-Za-z0-9_\- ]{6}[WX][A-Za-z0-9_\- ][A-F][A-Za-z0-9_\- ]{5})",
-    "slug": rf"[^\W_]{{1,80}}(?:{_TIGHT}[^\W_]{{1,80}}){{0,40}}",
-    "slug3": rf"[^\W_]{{1,80}}(?:{_TIGHT}[^\W_]{{1,80}}){{2,40}}",
-    "lower": r"(?-i:(?=[^\n]{0,200}\d)[^\W_A-Z]{1,40}(?:[ \-][^\W_A-Z]{1,40}){1,14})",
-    "title": r"(?-i:[^\W_a-z][^\W_]{0,39}(?:[ \-][^\W_a-z][^\W_]{0,39}){1,9})",
-    "lynx": r"(?:e[a-z])?[0-9a-z]{6,9}",
-    "uuid": r"[0-9a-f]{8}[ \-][0-9a-f]{4}[ \-][1-8][0-9a-f]{3}[ \-][0-9a-f]{4}[ \-][0-9a-f]{12}",
-    "letters": r"(?-i:(?=[a-zß-ÿα-ωά-ώа-я])[^\W_A-Z]{1,40}(?:[ \-][^\W_A-Z]{1,40}){1,7})",
-    "words": rf"[^\W_]{{1,40}}(?:{_JOINT}[^\W_]{{1,40}}){{0,12}}",
-    "percent": r"[\w.\-]{0,80}(?:%[0-9a-f]{2}){3}(?: ?%[0-9a-f]{2}|[\w.\-+]){0,900}",
-    "utf": r"(?:(?:c[ef][ \-]?[89ab][0-9a-f]|d[01][ \-]?[89ab][0-9a-f])[ \-]?){4,120}",
-    "hex": r"(?=[0-9a-f]{0,63}\d)(?=[0-9a-f]{0,63}[a-f])[0-9a-f]",
-}
-_TOKEN = re.compile(
-    r"<(?P<piece>[a-z0-9-]+)>|(?P<kind>[#&])(?P<least>\d+)?(?:-(?P<most>\d+))?|\\(?P<plain>.)|(?P<one>.)"
-)
-_SIGNS = dict(zip("_ ~[](|)", (_JOINT, _JOINT, _JOINT.replace("1,", "0,"), "(?:", ")?", "(?:", "|", ")"), strict=True))
-_LEAD = r"[\s•▪●*>→(\[_\-]{0,6}"
 _WORD = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(rf"{_LEAD}(?:\d[\d.,:]*\s+)?([^\W\d_]+)\s")
 _DIGIT = re.compile(r"\d")
-_PATH = r"(?P<path>(?:(?:https?://)?(?:[\w.%~@:,=\-]{1,120}/){1,14})?)"
 _GAP = re.compile(r"[\s,;|)\]]+")
 _LISTS = ("extensions", "endings", "name")
 _TAG_SPLIT = re.compile(r"\s*[,;|•·]\s*|\s+(?=#)")
@@ -78,10 +48,13 @@ class FilenameMatch:
 
 @dataclass(frozen=True, slots=True)
 class FilenameFinder:
-    """The compiled shapes: ``free`` ones need no extension, ``bound`` ones do; ``heads`` are words they begin with."""
+    """The shapes, compiled when a line first needs them: ``free`` ones need no extension, ``bound`` ones do.
 
-    free: re.Pattern[str]
-    bound: re.Pattern[str]
+    ``heads`` are the words that free ones begin with.
+    """
+
+    free: str
+    bound: str
     extension: re.Pattern[str]
     heads: frozenset[str]
     ids: Mapping[str, str]
@@ -100,9 +73,10 @@ class FilenameFinder:
         """
         if not _may_be_name(line) and not self._ends_like_one(line):
             return None
-        patterns = (self.free, self.bound) if self.extension.search(line) else (self.free,)
-        if len(patterns) == 1 and not self._begins_like_one(line):
+        is_bound = self.extension.search(line) is not None
+        if not is_bound and not self._begins_like_one(line):
             return None
+        patterns = tuple(map(compile_once, (self.free, self.bound) if is_bound else (self.free,)))
         whole = next((found for pattern in patterns if (found := pattern.fullmatch(line))), None)
         first = whole or _first(patterns, line, 0)
         return self._finish(line, patterns, first) if first else None
@@ -146,6 +120,8 @@ class FilenameFinder:
         """
         tables = list(read_tables("filenames", directories))
         words = {name: row for table in tables for name, row in table.rows.get("words", {}).items()}
+        for table in tables[1:]:
+            check_shapes({**table.rows, "words": words}, table.file)
         joined = {key: [row for table in tables for row in table.rows.get(key, [])] for key in _LISTS}
         return cls.from_table({**joined, "words": words}, tables[-1].file)
 
@@ -160,13 +136,13 @@ class FilenameFinder:
         Raises ``RuleError`` for a row whose shape cannot be read.
         """
         rows = list(table.get("name", ()))
-        pieces = _PIECES | {name: _choice(words) for name, words in table.get("words", {}).items()}
-        extension = r"(?:{0})(?:[. ](?:{0}))?(?![^\W_])".format(_choice(table.get("extensions", ())) or "(?!)")
-        after = (extension, _endings(table.get("endings", ())))
-        written = [_write(row, at, pieces, after, file) for at, row in enumerate(rows)]
+        pieces = PIECES | {name: write_choice(words) for name, words in table.get("words", {}).items()}
+        extension = r"(?:{0})(?:[. ](?:{0}))?(?![^\W_])".format(write_choice(table.get("extensions", ())) or "(?!)")
+        after = (extension, write_endings(table.get("endings", ())))
+        written = [write_row(row, at, pieces, after, file) for at, row in enumerate(rows)]
         return cls(
-            free=_compile([text for row, text in zip(rows, written, strict=True) if "ends" not in row]),
-            bound=_compile([text for row, text in zip(rows, written, strict=True) if "ends" in row]),
+            free=join_rows([text for row, text in zip(rows, written, strict=True) if "ends" not in row]),
+            bound=join_rows([text for row, text in zip(rows, written, strict=True) if "ends" in row]),
             heads=frozenset(_heads([*(row["shape"] for row in rows), *chain(*table.get("words", {}).values())])),
             extension=re.compile(rf"[._\- ]{extension}", re.IGNORECASE),
             ids={f"r{at}": row["id"] for at, row in enumerate(rows)},
@@ -198,77 +174,10 @@ def _builtin() -> FilenameFinder:
     return FilenameFinder.load()
 
 
-def compile_shape(shape: str, pieces: Mapping[str, str]) -> str:
-    r"""Turn a shape into a regular expression; ``pieces`` are the expressions that ``<name>`` stands for.
-
-    ``_`` or a space is a joint (underscore, hyphen, dot, space), ``~`` one that may be missing, ``#4-6`` digits,
-    ``&32`` hexadecimal digits, ``[…]`` may be missing, ``(a|b)`` is either, ``\_`` is an underscore and nothing else.
-
-    >>> compile_shape("P#7[_#1-2]", {}).startswith(r"P\d{7}(?:")
-    True
-
-    Raises ``KeyError`` for a piece that there is not.
-    """
-    return "".join(_expression(token, pieces) for token in _TOKEN.finditer(shape))
-
-
-def _expression(token: re.Match[str], pieces: Mapping[str, str]) -> str:
-    """Turn one token of a shape into an expression."""
-    if token["piece"]:
-        return f"(?:{pieces[token['piece']]})"
-    if token["kind"]:
-        least, most = token["least"], token["most"]
-        count = f"{{{least},{most}}}" if most else f"{{{least}}}" if least else "{1,20}"
-        return (r"\d" if token["kind"] == "#" else _PIECES["hex"]) + count
-    if token["plain"]:
-        return re.escape(token["plain"])
-    return _SIGNS.get(token["one"]) or _letter(token["one"])
-
-
-def _letter(letter: str) -> str:
-    """Let an accented letter stand for the bare one too, and a joint for an apostrophe."""
-    if letter in "'’":
-        return "['’ _-]?"
-    bare = unicodedata.normalize("NFD", letter)[0]
-    if bare == letter or unicodedata.category(letter) == "Lo":
-        return re.escape(letter)
-    return f"[{letter}{bare}]"
-
-
 def _heads(shapes: Iterable[str]) -> Iterable[str]:
     """Give the folded words that a shape may begin with, and some more: too many only cost time."""
     for shape in shapes:
         yield from (fold(word) for word in _WORD.findall(re.sub("<[^>]*>", " ", shape)))
-
-
-def _choice(words: Iterable[str]) -> str:
-    """Write a list of words as alternatives, the longest first."""
-    return "|".join(compile_shape(word, {}) for word in sorted(words, key=len, reverse=True))
-
-
-def _endings(words: Iterable[str]) -> str:
-    """Write what programs append to a name: counters, sizes, and words such as ``scaled``."""
-    appended = rf"{_JOINT}(?:\d{{1,4}}(?!\d)|{_PIECES['size']}|{_choice(words) or '(?!)'})(?![^\W_])"
-    return rf"(?:{appended}|[ _\-]?\(\d{{1,3}}\)|~\d|@\dx|{_JOINT}e\d{{10,13}}){{0,6}}"
-
-
-def _write(row: Mapping[str, str], at: int, pieces: Mapping[str, str], after: tuple[str, str], file: str) -> str:
-    """Write one row as a named group that stops where the name does."""
-    extension, endings = after
-    ends = {"dot": rf"\.{extension}", "extension": rf"[._\- ]{extension}"}
-    try:
-        shape = compile_shape(row["shape"], pieces)
-        end = ends[row["ends"]] if "ends" in row else rf"(?:[._\- ]{{1,2}}{extension})?"
-        text = rf"(?P<r{at}>{shape}{endings}{end}(?::(?:large|orig|small))?(?:\?[^\s]{{0,300}})?)"
-        re.compile(text)
-    except (KeyError, re.error) as why:
-        raise RuleError(file, f"[[name]] {row.get('id', at)}", f"the shape cannot be read: {why}") from why
-    return text
-
-
-def _compile(written: Iterable[str]) -> re.Pattern[str]:
-    """Join the rows into one expression: the first row that ends at a boundary wins."""
-    return re.compile(rf"{_LEAD}{_PATH}(?:{'|'.join(written) or '(?!)'})(?=[\s,;|)\]]|$)", re.IGNORECASE)
 
 
 def _may_be_name(line: str) -> bool:

@@ -21,6 +21,7 @@ _SHAPES = {
     ")": "）",
     "|": "｜",
     "σ": "ς",
+    "i": "ı",
 }
 _ALIKE = {ord(shape): plain for plain, shapes in _SHAPES.items() for shape in shapes}
 
@@ -28,12 +29,17 @@ _ALIKE = {ord(shape): plain for plain, shapes in _SHAPES.items() for shape in sh
 def _fold_character(code: int) -> str:
     """Fold one code point to one code point, never to more or less."""
     character = chr(code)
-    bare = unicodedata.normalize("NFD", character)[0]
+    bare = unicodedata.normalize("NFD", character)[0] if _has_accents(code) else character
     if unicodedata.category(bare).startswith("M"):
         bare = character
     lower = bare.lower()
     folded = lower if len(lower) == 1 else bare
     return _ALIKE.get(ord(folded), folded)
+
+
+def _has_accents(code: int) -> bool:
+    """Tell whether marks on a letter may be left out in writing: not those of Indic scripts, Kana or Hangul."""
+    return code < 0x0900 or 0x1E00 <= code < 0x2000
 
 
 class _Fold(dict[int, str]):

@@ -11,7 +11,6 @@ from newsclean.rules.dates import DateLines, build_date_lines
 from newsclean.rules.filenames import FilenameFinder
 from newsclean.rules.load import Category, load_categories, load_date_words, load_phrases
 from newsclean.rules.phrases import PhraseIndex, build_index
-from newsclean.rules.tables import read_tables
 from newsclean.rules.tails import CreditTails, build_tails
 from newsclean.rules.words import looks_like_prose
 
@@ -42,7 +41,7 @@ class LineRules:
 
     phrases: PhraseIndex
     dates: DateLines
-    filenames: tuple[FilenameFinder, ...]
+    filenames: FilenameFinder
     tails: CreditTails
     categories: Mapping[str, Category]
 
@@ -54,7 +53,8 @@ class LineRules:
     def match_whole(self, text: str, languages: Sequence[str]) -> Hit | None:
         """Find the rule that takes the whole passage."""
         everything = Span(0, len(text))
-        for name in filter(None, (finder.find(text) for finder in self.filenames)):
+        name = self.filenames.find(text)
+        if name:
             return Hit(name.rule, everything, keywords=name.tags)
         found = self.phrases.match_whole(text, languages)
         if found:
@@ -109,7 +109,7 @@ def load_line_rules(directories: Sequence[str] = ()) -> LineRules:
     return LineRules(
         build_index(phrases),
         build_date_lines(load_date_words(directories)),
-        tuple(FilenameFinder.from_table(table.rows, table.file) for table in read_tables("filenames", directories)),
+        FilenameFinder.load(directories),
         build_tails(phrase for phrase in phrases if categories[phrase.category].tail == "credit"),
         categories,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from newsclean.edits import Span
 from newsclean.rules.fold import fold
 from newsclean.rules.phrases import LONGEST_LINE, Match, Phrase, prefer_languages
-from newsclean.rules.words import WORD, looks_like_names
+from newsclean.rules.words import MARKS, WORD, looks_like_names
 
 LONGEST_CREDIT = 80
 """Code points from the label to the end of the passage."""
@@ -43,7 +43,7 @@ class CreditTails:
                 label = colon.start() - len(phrase.text)
                 if _BEFORE.search(folded[:label]) and _is_credit(text[start + colon.end() :]):
                     place = start + label
-                    return Match(phrase, Span(0 if len(text) <= LONGEST_LINE else _trim(text, place), len(text)))
+                    return Match(phrase, Span(0 if _is_caption(text) else _trim(text, place), len(text)))
         return None
 
     def _labels_before(self, folded: str, languages: Sequence[str]) -> list[Phrase]:
@@ -57,19 +57,24 @@ def build_tails(phrases: Iterable[Phrase]) -> CreditTails:
     """Index the labels that may close a passage; the same words in two shapes count once."""
     labels: dict[str, list[Phrase]] = {}
     for phrase in phrases:
-        if phrase.shape == "line-start" and phrase.text[-1].isalnum():
+        if phrase.shape == "line-start" and (phrase.text[-1].isalnum() or phrase.text[-1] in MARKS):
             labels.setdefault(WORD.findall(phrase.text)[-1], []).append(phrase)
     return CreditTails(labels)
 
 
+def _is_caption(text: str) -> bool:
+    """Tell whether a passage is short enough to be a caption as a whole."""
+    return len(text) <= (LONGEST_LINE if " " in text[:60] else LONGEST_LINE // 4)
+
+
 def _is_credit(rest: str) -> bool:
     """Tell whether what follows the label could name a picture's source: names, a site, a handle."""
-    rest = rest.strip(" .)]")
-    return bool(rest) and (looks_like_names(rest) or " " not in rest)
+    rest = rest.strip(" .)]。）】")
+    return looks_like_names(rest) or (rest.isascii() and bool(rest) and " " not in rest)
 
 
 def _trim(text: str, place: int) -> int:
     """Move ``place`` back over white space and the bracket that opens the credit."""
-    while place and (text[place - 1].isspace() or text[place - 1] in "(["):
+    while place and (text[place - 1].isspace() or text[place - 1] in "([（【"):
         place -= 1
     return place

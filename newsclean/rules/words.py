@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts that write no spaces between words: Thai, Lao, Khmer, Han, Kana. There each character is its own word."""
 
-WORD = re.compile(rf"[{UNSPACED}]|\d+|[^\W\d_{UNSPACED}]+")
+MARKS = "".join(chr(code) for code in range(0x300, 0x1100) if unicodedata.category(chr(code)).startswith("M"))
+"""Vowel signs and accents that stand beside a letter: no letters to a regular expression, but part of its word."""
+
+WORD = re.compile(rf"[{UNSPACED}]|\d+|[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]|[{MARKS}])*")
 """A word for the indexes: a character of an unspaced script, a run of digits, or a run of letters."""
 
 NUMBER = re.compile(r"\d[\d.,:]*")
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։။][\"'”’»」』)\]]*\s*$")
 _FULL_STOP = re.compile(r"[.。।۔][\"'”’»」』)\]]*\s*$")
-_MARK = re.compile(r"\s*(?:[:|»>›→▶►/•·⟶➜➡↓：｜]|[-–—―−]+\s|\s[-–—―−]+|[.…。]*\s*$|\.\s[^.!?…]{1,40}$)")
+_MARK = re.compile(r"\s*(?:[:=|»>›→▶►/•·⟶➜➡↓：｜]|[-–—―−]+\s|\s[-–—―−]+|[.…。]*\s*$|\.\s[^.!?…]{1,40}$)")
 _EDGE = re.compile(r"^(?:[^\w#]|_)+|(?:[^\w#]|_)+$")
 _BRACKETS = re.compile(r"[()\[\]]")
 _SPACES = re.compile(r"\s+")
+_NO_NAME = re.compile(r"[:：。，、；?!？！]|[)\]）】]\s*\w")
+LONGEST_CASELESS = 24
+"""Code points of names in a script without capitals, where nothing else tells them from a sentence."""
 _UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
 
 
@@ -44,9 +51,13 @@ def is_word_end(text: str, place: int) -> bool:
     >>> is_word_end("read also", 4), is_word_end("reader", 4), is_word_end("原文链接", 2)
     (True, False, True)
     """
-    if place >= len(text) or not text[place].isalnum() or not text[place - 1].isalnum():
+    if place >= len(text) or not _is_letter(text[place]) or not _is_letter(text[place - 1]):
         return True
-    return _UNSPACED_CHARACTER.match(text[place - 1]) is not None
+    return any(_UNSPACED_CHARACTER.match(character) for character in text[place - 1 : place + 1])
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character in MARKS
 
 
 def line_key(folded: str) -> str:
@@ -76,8 +87,10 @@ def looks_like_names(text: str) -> bool:
     (True, False)
     """
     words = [word for word in WORD.findall(text) if not word.isdigit()]
-    if not words or len(words) > 10 or len(text) > 100 or ":" in text or closes_prose(text):
+    if not words or len(words) > 10 or len(text) > 100 or _NO_NAME.search(text) or closes_prose(text):
         return False
+    if not any(character.isupper() for character in text):
+        return len(text) <= LONGEST_CASELESS and not any(character.islower() for character in text)
     long_words = [word for word in words if len(word) > 3] or words
     return all(not word[0].islower() for word in long_words)
 
@@ -101,4 +114,6 @@ def closes_prose(text: str) -> bool:
     (True, False, False)
     """
     words = WORD.findall(text[-40:])
-    return bool(words) and ends_sentence(text) and len(words[-1]) > 3 and not words[-1].isdigit()
+    if not words or not ends_sentence(text) or words[-1].isdigit():
+        return False
+    return len(words[-1]) > 3 or _UNSPACED_CHARACTER.match(words[-1]) is not None
