@@ -14,6 +14,7 @@ import click
 from newsclean.config import Config, Datelines, Detector, Judge, Quotes
 from newsclean.errors import ConfigError
 from newsclean.formats.documents import Layout
+from newsclean.formats.kinds import Kind
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _Decorator = Callable[[Command], Command]
@@ -30,7 +31,7 @@ def layout_options(command: Command) -> Command:
     """Add the options that say how inputs are read; the command gets one ``layout``."""
     return _add(
         command,
-        click.option("--from", "kind", type=click.Choice(["text", "jsonl"]), help="What inputs hold [by their names]."),
+        click.option("--from", "kind", type=click.Choice(get_args(Kind)), help="What inputs hold [by their names]."),
         _option("--text-field", "text_field", "NAME", "Field of a JSON row that holds the text.", default="text"),
         _option("--id-field", "id_field", "NAME", "Field of a JSON row that holds its id.", default="id"),
         _option("--encoding", "encoding", "NAME", "Encoding of text inputs [guessed].", default=""),

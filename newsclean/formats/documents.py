@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 from newsclean.article import Article
 from newsclean.config import Config
@@ -62,18 +62,42 @@ def kind_of(path: str, layout: Layout) -> Kind:
     return layout.kind or kind_of_name(path) or "text"
 
 
-def read_documents(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document | InputError]:
-    """Read the articles of one open input, packed or not, in order, without holding more than one.
+class Opened(NamedTuple):
+    """An input that was looked into: its ``kind``, and its articles in order, read as they are asked for."""
 
-    ``path`` names the input in messages and in ids. Its kind is that of the layout, else that of its name, else
-    that of its first bytes. Yields an ``InputError`` for each record that is no article, and for bytes that
-    cannot be unpacked.
+    kind: Kind
+    documents: Iterator[Document | InputError]
+
+
+def open_documents(stream: BinaryIO, path: str, layout: Layout) -> Opened:
+    """Look into an input, packed or not: its kind is that of the layout, else of its name, else of its first bytes.
+
+    ``path`` names the input in messages and in ids.
+
+    Raises ``InputError`` where it cannot be unpacked, ``MissingExtra`` where that needs a package.
+    """
+    plain = unpack(stream, path)
+    kind = layout.kind or kind_of_name(path) or kind_of_bytes(plain.peek(PEEKED))
+    module, _, reader = READERS[kind].partition(":")
+    documents = getattr(import_module(module), reader)(plain, path, layout)
+    return Opened(kind, until_broken(documents))
+
+
+def read_documents(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document | InputError]:
+    """Read the articles of one open input, in order, without holding more than one.
+
+    Yields an ``InputError`` for each record that is no article, and for bytes that cannot be unpacked.
     """
     try:
-        plain = unpack(stream, path)
-        kind = layout.kind or kind_of_name(path) or kind_of_bytes(plain.peek(PEEKED))
-        module, _, reader = READERS[kind].partition(":")
-        yield from getattr(import_module(module), reader)(plain, path, layout)
+        yield from open_documents(stream, path, layout).documents
+    except InputError as error:
+        yield error
+
+
+def until_broken(documents: Iterator[Document | InputError]) -> Iterator[Document | InputError]:
+    """Give documents up to the place where the input is broken, and there the error."""
+    try:
+        yield from documents
     except InputError as error:
         yield error
 

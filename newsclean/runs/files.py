@@ -2,53 +2,59 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from newsclean.article import Article, Failure
-from newsclean.errors import InputError, RecordError
-from newsclean.formats.documents import Document, Kind, Layout, kind_of, read_documents
-from newsclean.formats.ledger import ledger_line
-from newsclean.formats.records import document_row
-from newsclean.formats.writing import Existing, open_output
+from newsclean.article import Article
+from newsclean.errors import InputError
+from newsclean.formats.documents import Document, Layout, Opened, open_documents
+from newsclean.formats.kinds import WRITTEN, Kind, kind_of_name
+from newsclean.formats.writing import Existing, Origin, Row, encode_row, make_row, open_output, write_rows
 from newsclean.pipeline import Pipeline
-from newsclean.runs.plan import STREAM, Job
+from newsclean.runs.cleaning import Cleaner, Outcome
+from newsclean.runs.filters import Filters
+from newsclean.runs.plan import STREAM, Job, attributes_path
+from newsclean.runs.sinks import Beside, Sinks, Writable
+from newsclean.runs.statistics import Statistics
+from newsclean.runs.totals import Totals as Totals
 
-Target = Literal["same", "text", "jsonl"]
-
-
-@dataclass(slots=True)
-class Totals:
-    """What a run did: documents read, written and failed. Always ``read == written + failed``."""
-
-    written: int = 0
-    failed: int = 0
-
-    @property
-    def read(self) -> int:
-        """Give the number of documents and unreadable inputs that were met."""
-        return self.written + self.failed
-
-    @property
-    def exit_code(self) -> int:
-        """Give 0 when all is written, 3 when some failed, 4 when nothing could be processed."""
-        if not self.failed:
-            return 0
-        return 3 if self.written else 4
+Target = Literal["same", "text", "jsonl", "csv", "tsv", "parquet"]
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """How results are written: the ``target`` format, what to do with an ``existing`` file, where the ledger goes."""
+    """How results are written: the ``target`` format, what to do with an ``existing`` file, what goes where beside it.
+
+    ``ledger``, ``excluded`` and ``statistics`` are files, ``attributes`` a directory; nothing is written for an
+    empty path.
+    """
 
     target: Target = "same"
     existing: Existing = "refuse"
     ledger: str = ""
+    attributes: str = ""
+    excluded: str = ""
+    statistics: str = ""
+
+    def kind(self, held: Kind, job: Job) -> Kind:
+        """Tell what the output of a job holds whose input holds ``held``.
+
+        >>> Output().kind("jsonl", Job("a.jsonl", "a.parquet", "a.jsonl"))
+        'parquet'
+
+        Raises ``InputError`` where many articles would become one text.
+        """
+        if self.target == "same":
+            named = kind_of_name(job.target)
+            return named if named in ("jsonl", "csv", "tsv", "parquet") else WRITTEN.get(held, held)
+        if self.target == "text" and held not in ("text", "html"):
+            raise InputError(f"{job.source}: rows cannot be told apart in one text: leave out --to text")
+        return self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,94 +66,91 @@ class Run:
     output: Output = field(default_factory=Output)
     complain: Callable[[str], None] = print
     advance: Callable[[int], None] = lambda _: None
+    filters: Filters = field(default_factory=Filters)
 
     def clean(self, jobs: list[Job]) -> Totals:
         """Clean every input into its output; one that fails does not stop the others.
 
-        Raises ``InputError`` where the ledger cannot be written: then no input was touched.
+        Raises ``InputError`` where a ledger or the like cannot be written: then no input was touched.
         """
-        totals = Totals()
-        with self._open_ledger() as ledger:
+        statistics = Statistics() if self.output.statistics else None
+        with self._open_beside() as streams:
+            sinks = Sinks(streams, self.layout, statistics)
             for job in jobs:
-                self._clean_input(job, totals, ledger)
-        return totals
+                self._clean_input(job, sinks)
+                self.advance(size_of(job.source))
+        if statistics:
+            with open_output(self.output.statistics, self.output.existing) as stream:
+                stream.write(encode_row(statistics.to_json()))
+        return sinks.totals
 
     def read(self, job: Job, totals: Totals) -> Iterator[tuple[Document, Article]]:
         """Clean the documents of one input for a look at them; ``totals`` counts them as written."""
+        sinks = Sinks(totals=totals)
         try:
-            for pair in self.articles(job, totals):
-                totals.written += 1
-                yield pair
+            with open_input(job.source) as stream:
+                for outcome in self._outcomes(open_documents(stream, job.name, self.layout), job, sinks):
+                    assert outcome.document is not None and outcome.article is not None
+                    yield outcome.document, outcome.article
         except InputError as error:
             totals.failed += 1
             self.complain(str(error))
 
-    def articles(self, job: Job, totals: Totals) -> Iterator[tuple[Document, Article]]:
-        """Read one input and clean each document in it; failures are counted and told, the rest comes out.
+    def _outcomes(self, opened: Opened, job: Job, sinks: Sinks) -> Iterator[Outcome]:
+        """Clean the documents of one input; failures are counted and told, what is to be written comes out."""
+        for outcome in Cleaner(self.pipeline, self.layout, self.filters).clean_all(opened.documents, job.name):
+            sinks.record(outcome)
+            if outcome.failure:
+                self.complain(outcome.failure)
+            elif not outcome.excluded:
+                yield outcome
 
-        Raises ``InputError`` where the input cannot be opened.
-        """
-        with open_input(job.source) as stream:
-            for document in read_documents(stream, job.name, self.layout):
-                result = document if isinstance(document, InputError) else self._clean_document(document, job.name)
-                if isinstance(document, InputError) or isinstance(result, InputError):
-                    totals.failed += 1
-                    self.complain(str(result))
-                elif isinstance(result, Article):
-                    yield document, result
-
-    def _clean_document(self, document: Document, name: str) -> Article | InputError:
-        """Clean one document, or say why it cannot be."""
-        result = self.pipeline.run(document)
-        if isinstance(result, Failure):
-            return RecordError(name, document.line, f"step {result.step}: {result.error}")
-        return result
-
-    def _clean_input(self, job: Job, totals: Totals, ledger: BinaryIO | None) -> None:
+    def _clean_input(self, job: Job, sinks: Sinks) -> None:
         """Clean one input into its output: the output is there when it is whole, or not at all."""
-        mark = Totals(totals.written, totals.failed)
+        totals = sinks.totals
+        before = totals.written
         try:
-            self._write_articles(job, totals, ledger)
+            with ExitStack() as stack:
+                if self.output.attributes:
+                    path = attributes_path(self.output.attributes, job)
+                    stream = stack.enter_context(open_output(path, self.output.existing))
+                    sinks = Sinks({**sinks.streams, "attributes": stream}, self.layout, sinks.statistics, totals)
+                self._write_articles(job, sinks)
         except InputError as error:
-            lost = max(1, totals.written - mark.written)
-            totals.written, totals.failed = mark.written, totals.failed + lost
+            lost = max(1, totals.written - before)
+            totals.written, totals.failed = before, totals.failed + lost
             self.complain(str(error))
-        self.advance(size_of(job.source))
 
-    def _write_articles(self, job: Job, totals: Totals, ledger: BinaryIO | None) -> None:
+    def _write_articles(self, job: Job, sinks: Sinks) -> None:
         """Write the articles of one input; nothing is opened for writing before the first of them is there."""
-        found = self.articles(job, totals)
-        first = next(found, None)
-        if first is None:
-            return
-        kind = self._kind(job)
-        with open_output(job.target, self.output.existing) as stream:
-            for document, article in _chain(first, found):
-                stream.write(_encode(document, article, kind, self.layout))
-                if ledger:
-                    ledger.write(ledger_line(article).encode("utf-8", "surrogatepass"))
-                totals.written += 1
-
-    def _kind(self, job: Job) -> Kind:
-        """Tell what the output of a job holds.
-
-        Raises ``InputError`` where many articles would become one text.
-        """
-        held = kind_of(job.source, self.layout)
-        if self.output.target == "same":
-            return held
-        if self.output.target == "text" and held == "jsonl":
-            raise InputError(f"{job.source}: rows cannot be told apart in one text: leave out --to text")
-        return self.output.target
+        with open_input(job.source) as source:
+            opened = open_documents(source, job.name, self.layout)
+            kind = self.output.kind(opened.kind, job)
+            rows = (make_output_row(outcome, kind, self.layout) for outcome in self._outcomes(opened, job, sinks))
+            first = next(rows, None)
+            if first is None:
+                return
+            with open_output(job.target, self.output.existing) as stream:
+                write_rows(stream, kind, chain([first], rows), Origin(job.source, opened.kind), self.layout)
 
     @contextmanager
-    def _open_ledger(self) -> Iterator[BinaryIO | None]:
-        """Open the ledger, if one is asked for."""
-        if not self.output.ledger:
-            yield None
-            return
-        with open_output(self.output.ledger, self.output.existing) as stream:
-            yield stream
+    def _open_beside(self) -> Iterator[dict[Beside, Writable]]:
+        """Open what the whole run writes beside its outputs."""
+        paths: dict[Beside, str] = {"ledger": self.output.ledger, "excluded": self.output.excluded}
+        with ExitStack() as stack:
+            yield {
+                name: stack.enter_context(open_output(path, self.output.existing))
+                for name, path in paths.items()
+                if path
+            }
+
+
+def make_output_row(outcome: Outcome, kind: Kind, layout: Layout) -> Row:
+    """Give the row of an outcome that is written: of a text, no more than the text."""
+    assert outcome.document is not None and outcome.article is not None
+    if kind == "text":
+        return Row(outcome.document.line, {layout.text_field: outcome.article.text})
+    return make_row(outcome.document, outcome.article, layout)
 
 
 @contextmanager
@@ -173,18 +176,3 @@ def size_of(source: str) -> int:
         return Path(source).stat().st_size if source != STREAM else 0
     except OSError:
         return 0
-
-
-def _chain(
-    first: tuple[Document, Article], others: Iterator[tuple[Document, Article]]
-) -> Iterator[tuple[Document, Article]]:
-    yield first
-    yield from others
-
-
-def _encode(document: Document, article: Article, kind: Kind, layout: Layout) -> bytes:
-    """Give the bytes of one article in an output."""
-    if kind == "text":
-        return article.text.encode("utf-8", "surrogatepass")
-    row = document_row(document, article, layout)
-    return (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 
 from newsclean.errors import ConfigError
+from newsclean.formats.kinds import SUFFIXES, WRITTEN, Kind, kind_of_name, packing_of_name, strip_packing
 
 STREAM = "-"
-_SUFFIXES = (".txt", ".text", ".jsonl", ".ndjson")
-"""What is taken from a directory; a file that is named is taken whatever its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class Job:
     name: str
 
 
-def plan_jobs(paths: Sequence[str], output: str = "", suffix: str = "") -> list[Job]:
+def plan_jobs(paths: Sequence[str], output: str = "", kind: Kind | None = None) -> list[Job]:
     """Pair each input with its output.
 
     One input goes to ``output`` (a file, or into it if it is a directory), or to standard output. Several
-    inputs, or a directory, need a directory, in which their tree is mirrored. ``suffix`` (``.jsonl``)
-    replaces that of the input.
+    inputs, or a directory, need a directory, in which their tree is mirrored, each name with the suffix of
+    the ``kind`` that is written (that of the input, where none is named). A path may be a pattern (``*.jsonl.gz``).
 
     >>> plan_jobs(["wire.txt"], "clean.txt")
     [Job(source='wire.txt', target='clean.txt', name='wire.txt')]
@@ -44,7 +44,7 @@ def plan_jobs(paths: Sequence[str], output: str = "", suffix: str = "") -> list[
     if many and (Path(output).is_file() or output == STREAM):
         raise ConfigError(f"several inputs cannot go into one file ({output}): name a directory")
     into_directory = many or output.endswith("/") or Path(output or STREAM).is_dir()
-    jobs = [Job(source, _target(name, output, suffix, into_directory), name) for source, name in inputs]
+    jobs = [Job(source, _target(name, output, kind, into_directory), name) for source, name in inputs]
     _check_targets(jobs)
     return jobs
 
@@ -58,25 +58,46 @@ def find_jobs(paths: Sequence[str]) -> list[Job]:
     return [Job(source, STREAM, name) for path in paths or [STREAM] for source, name in _find_inputs(path)]
 
 
+def attributes_path(directory: str, job: Job) -> str:
+    """Give the path of the attribute file that stands beside an untouched input.
+
+    >>> attributes_path("attributes", Job("corpus/el/a.txt", "out/el/a.txt", "el/a.txt"))
+    'attributes/el/a.txt.jsonl.gz'
+    """
+    target = _target(job.name, directory, None, into_directory=True)
+    return f"{strip_packing(target).removesuffix('.jsonl')}.jsonl.gz"
+
+
 def _find_inputs(path: str) -> Iterator[tuple[str, str]]:
     """Give the files behind one argument, each with its name below it; a missing path is kept, to be reported."""
     root = Path(path)
     if path == STREAM or not root.is_dir():
-        yield path, path
+        pattern = path != STREAM and not root.exists()
+        found = sorted(glob(path, recursive=True)) if pattern else []  # noqa: PTH207 -- Path.glob takes no absolute one
+        yield from ((name, name) for name in found or [path])
         return
-    for found in sorted(root.rglob("*")):
-        hidden = any(part.startswith(".") for part in found.relative_to(root).parts)
-        if found.suffix.lower() in _SUFFIXES and found.is_file() and not hidden:
-            yield str(found), found.relative_to(root).as_posix()
+    for file in sorted(root.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
+        if kind_of_name(file.name) and not hidden and file.is_file():
+            yield str(file), file.relative_to(root).as_posix()
 
 
-def _target(name: str, output: str, suffix: str, into_directory: bool) -> str:
+def _target(name: str, output: str, kind: Kind | None, into_directory: bool) -> str:
     """Give the path of an output."""
     if not into_directory:
         return output or STREAM
     path = Path("stdin.txt") if name == STREAM else Path(name)
     relative = Path(path.name) if path.is_absolute() or ".." in path.parts else path
-    return str(Path(output) / (relative.with_suffix(suffix) if suffix else relative))
+    held = kind_of_name(name)
+    wanted = kind or (WRITTEN.get(held) if held else None)
+    return str(Path(output) / (_rename(relative, wanted) if wanted else relative))
+
+
+def _rename(path: Path, kind: Kind) -> Path:
+    """Give a name the suffix of a kind; a packed file stays packed, except as Parquet, which packs itself."""
+    packing = packing_of_name(path.name) if kind != "parquet" else ""
+    renamed = Path(strip_packing(str(path))).with_suffix(SUFFIXES[kind])
+    return Path(f"{renamed}.{packing}") if packing else renamed
 
 
 def _check_targets(jobs: Sequence[Job]) -> None:
