@@ -26,7 +26,7 @@ LONGEST_TAG, MOST_TAG_WORDS = 40, 4  # code points, words
 FEWEST_LOWER_TAGS = 3  # fewer lower-case tags could be the rest of a sentence
 
 _WORD = re.compile(r"[^\W\d_]+")
-_HEAD = re.compile(rf"{_LEAD}(?:\d[\d.,:]*\s+)?([^\W\d_]+)\s")
+_HEAD = re.compile(rf"{LEAD}(?:\d[\d.,:]*\s+)?([^\W\d_]+)\s")
 _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"[\s,;|)\]]+")
 _LISTS = ("extensions", "endings", "name")

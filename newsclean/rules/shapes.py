@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     r"<(?P<piece>[a-z0-9-]+)>|(?P<kind>[#&])(?P<least>\d+)?(?:-(?P<most>\d+))?|\\(?P<plain>.)|(?P<one>.)"
 )
 _SIGNS = dict(zip("_ ~[](|)", (_JOINT, _JOINT, _JOINT.replace("1,", "0,"), "(?:", ")?", "(?:", "|", ")"), strict=True))
-_LEAD = r"[\s•▪●*>→(\[_\-]{0,6}"
+LEAD = r"[\s•▪●*>→(\[_\-]{0,6}"
 _PATH = r"(?P<path>(?:(?:https?://)?(?:[\w.%~@:,=\-]{1,120}/){1,14})?)"
 
 
@@ -103,7 +103,7 @@ def write_row(row: Mapping[str, str], at: int, pieces: Mapping[str, str], after:
 
 def join_rows(written: Iterable[str]) -> str:
     """Join the rows into one expression: the first row that ends at a boundary wins."""
-    return rf"{_LEAD}{_PATH}(?:{'|'.join(written) or '(?!)'})(?=[\s,;|)\]]|$)"
+    return rf"{LEAD}{_PATH}(?:{'|'.join(written) or '(?!)'})(?=[\s,;|)\]]|$)"
 
 
 @lru_cache(maxsize=8)
