@@ -15,7 +15,16 @@ from typing import Any
 
 from newsclean.edits import Span
 from newsclean.rules.fold import fold
-from newsclean.rules.shapes import PIECES, check_shapes, compile_once, join_rows, write_choice, write_endings, write_row
+from newsclean.rules.shapes import (
+    LEAD,
+    PIECES,
+    check_shapes,
+    compile_once,
+    join_rows,
+    write_choice,
+    write_endings,
+    write_row,
+)
 from newsclean.rules.tables import read_tables
 
 Patterns = tuple[re.Pattern[str], ...]
