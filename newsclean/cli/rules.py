@@ -46,11 +46,10 @@ def agencies(directories: tuple[str, ...]) -> None:
     Example:
       newsclean rules agencies
     """
-    from newsclean.agencies import load_registry
+    from newsclean.rules.listing import list_agencies
 
-    for agency in load_registry(directories):
-        columns = (agency.id, agency.name, agency.country, ",".join(agency.languages), ", ".join(agency.marks))
-        click.echo("\t".join(columns))
+    for row in list_agencies(directories):
+        click.echo("\t".join(row))
 
 
 @rules.command()

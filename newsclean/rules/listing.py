@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsclean.rules.load import load_categories, load_phrases
+from newsclean.rules.tables import read_tables
 
 
 class Listed(NamedTuple):
@@ -40,14 +41,33 @@ def list_rows(directories: Sequence[str] = ()) -> Iterator[Listed]:
     yield from sorted(rows, key=lambda row: order.index(row.category))
 
 
+def list_agencies(directories: Sequence[str] = ()) -> Iterator[tuple[str, ...]]:
+    """Go through every agency: id, name, country, languages and the marks it is known by.
+
+    >>> next(row for row in list_agencies() if row[0] == "amna")[1]
+    'Athens-Macedonian News Agency'
+
+    Raises ``RuleError`` naming file and row.
+    """
+    from newsclean.agencies.registry import read_registry
+
+    registry = read_registry(read_tables("agencies", directories))
+    marks: dict[str, list[str]] = {}
+    for mark in registry.marks:
+        if mark.grade != "other":
+            marks.setdefault(mark.agency, []).append(mark.text)
+    for agency in registry.agencies.values():
+        languages = ",".join(agency.languages)
+        yield agency.id, agency.name, agency.country, languages, ", ".join(marks.get(agency.id, ()))
+
+
 def check_tables(directories: Sequence[str]) -> int:
     """Check every table of a user's own directories; give how many phrase rows there are in them.
 
     Raises ``RuleError`` for the first row that is wrong.
     """
-    from newsclean.agencies import load_registry
     from newsclean.rules.lines import load_line_rules
 
     load_line_rules(directories)
-    load_registry(directories)
+    list(list_agencies(directories))
     return len(load_phrases(directories)) - len(load_phrases())
