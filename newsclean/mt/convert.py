@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 from typing import Any, Literal
 
 from newsclean.errors import ModelError
+from newsclean.mt.engines import find_embeddings
 from newsclean.mt.memory import cache_folder
 from newsclean.mt.store import WEIGHTS, Checkpoint
 from newsclean.mt.tokens import END, PAD, UNKNOWN
@@ -106,7 +107,7 @@ class _Weights:
 
 def _fill(spec: Any, weights: _Weights, config: dict[str, Any]) -> None:
     """Fill the whole model; the last row of the vocabulary is padding and stays behind."""
-    shared = weights.tensors["model.shared.weight"][:-1]
+    shared = weights.tensors[find_embeddings(weights.tensors)][:-1]
     for side, stack in (("encoder", spec.encoder), ("decoder", spec.decoder)):
         embeddings = stack.embeddings[0] if isinstance(stack.embeddings, list) else stack.embeddings
         embeddings.weight = shared

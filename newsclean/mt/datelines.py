@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from newsclean.rules.fold import fold
 
-_HEAD = re.compile(r"(?P<head>[^\n\"«“!?;…]{3,90}?)(?P<dash>\s*(?:[–—]|\s-{1,2}\s|\.-|:(?=\s))\s*)(?=\S)")
+_HEAD = re.compile(r"(?P<head>[^\n\"«“!?;…]{3,90}?)(?P<dash>\s{0,3}(?:[–—]|\s-{1,2}\s|\.-|:(?=\s))\s{0,3})(?=\S)")
 _PART = re.compile(r"\s*[,/(]\s*|\)\s*|(?<!\w)\s*-\s+")
 _DATE = re.compile(
     r"(\d{1,2})(?:\.|[^\W\d_]{1,2})?\s+(?:[^\W\d_]{2}\s+)?([^\W\d_]{3,12})\.?|([^\W\d_]{3,12})\.?\s+(\d{1,2})"

@@ -6,7 +6,7 @@ Sentences are sorted by length in tokens and cut into batches by a plan that dep
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
 from typing import Literal, Protocol, get_args
@@ -178,8 +178,25 @@ def refuse_for_ctranslate2(checkpoint: Checkpoint) -> str:
     if padding != config["vocab_size"] - 1 or config.get("decoder_start_token_id") != padding:
         return "does not start decoding from a last <pad> row, as CTranslate2 expects"
     with safe_open(checkpoint.folder / "model.safetensors", framework="numpy") as tensors:
-        row = tensors.get_slice("model.shared.weight")[padding : padding + 1]
+        row = tensors.get_slice(find_embeddings(tensors.keys()))[padding : padding + 1]
     return "has a <pad> row that is not zero, which CTranslate2 would take for zero" if np.any(row) else ""
+
+
+def find_embeddings(names: Iterable[str]) -> str:
+    """Give the name under which a checkpoint keeps its embeddings: tied tensors are saved once, not always as one.
+
+    >>> find_embeddings(["lm_head.weight", "model.shared.weight"])
+    'model.shared.weight'
+
+    Raises ``ModelError`` where it has none.
+    """
+    known = set(names)
+    for name in ("shared", "encoder.embed_tokens", "decoder.embed_tokens"):
+        if f"model.{name}.weight" in known:
+            return f"model.{name}.weight"
+    if "lm_head.weight" in known:
+        return "lm_head.weight"
+    raise ModelError("checkpoint", "has no embeddings: is this a MarianMT checkpoint?")
 
 
 def open_engine(wanted: EngineName, checkpoint: Checkpoint, threads: int = 1) -> Engine:

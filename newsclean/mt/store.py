@@ -80,17 +80,17 @@ def refuse_pickle(name: str, folder: Path) -> None:
     pickles = [other for other in _PICKLES if (folder / other).exists()]
     if pickles and not (folder / WEIGHTS).exists():
         raise ModelError(
-            name, f"{folder} holds {pickles[0]}, which can run code when it is read; {how_to_convert(name)}"
+            name, f"{folder} holds {pickles[0]}, which can run code when it is read; {how_to_convert(str(folder))}"
         )
 
 
 def how_to_convert(name: str) -> str:
     """Say how a checkpoint becomes safetensors."""
-    return (
-        'convert it once, where you trust its origin, with  python -c "from transformers import MarianMTModel as M; '
-        f"M.from_pretrained('{name}').save_pretrained('FOLDER')\"  "
-        "copy source.spm, target.spm and vocab.json beside it, and use it with  --model FOLDER"
+    code = (
+        "from transformers import MarianMTModel as M, MarianTokenizer as T; "
+        f"[kind.from_pretrained('{name}').save_pretrained('FOLDER') for kind in (M, T)]"
     )
+    return f'convert it once, where you trust its origin, with  python -c "{code}"  and use it with  --model FOLDER'
 
 
 def fetch(row: Row) -> Path:

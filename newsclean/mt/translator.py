@@ -27,6 +27,7 @@ Shape = Literal["whole", "clauses", "bare"]
 _BREAK = re.compile(r"([|\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+)")
 _BULLET = re.compile(r"\s*(?:[•▪◦●■▶►➤→*·#>–—-]{1,6}\s+)*")
 _WORD = re.compile(r"[^\W\d_]+")
+_SURELY_LONG = 4096  # code points; a longer sentence is cut without counting its tokens
 _NEIGHBOURS = 0.9  # share of letters already in the target's script from which a sentence is left as it is
 _ENOUGH = 40  # letters of prose from which a detector is believed about a sentence
 _SURE = 0.9  # score (0 to 1) from which it is
@@ -208,7 +209,7 @@ class Translator:
 
     def _fits(self, text: str) -> bool:
         """Tell whether the model bears a text of this length."""
-        return len(text) < LIMIT or self.engine.count(text) <= LIMIT
+        return len(text) < LIMIT or (len(text) <= _SURELY_LONG and self.engine.count(text) <= LIMIT)
 
     def _judge(self, sentence: _Sentence, said: str, shape: Shape, parts: int) -> None:
         """Accept an output that passes the checks; write down what is wrong with one that does not."""
