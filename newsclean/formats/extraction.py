@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsclean.errors import MissingExtra
 from newsclean.formats.alignment import Line, align_lines
 from newsclean.formats.markup import Run, line_letters
+from newsclean.formats.page_facts import PageFacts
 from newsclean.rules.words import looks_like_prose
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _OWN = 250
 """Code points that are an article of their own on a page of several."""
 _HOME_SHARE = 0.15
 """The part of the prose that blocks of one tag and class must hold for others of the same kind to belong to it."""
+_LONGEST_BODY = 200_000
+"""Letters of an article in the page's own data that are looked through."""
 _LINKED = 0.5
 """A paragraph whose letters are links to this part is no prose of the story."""
 
@@ -49,12 +52,17 @@ def load_page(text: str) -> HtmlElement | None:
     return tree
 
 
-def extract_lines(tree: HtmlElement, runs: Sequence[Run], title: str) -> list[Line]:
-    """Give the lines of the article of a page, without its headline, each with its place among ``runs``."""
+def extract_lines(tree: HtmlElement, runs: Sequence[Run], facts: PageFacts) -> list[Line]:
+    """Give the lines of the article of a page, without its headline, each with its place among ``runs``.
+
+    Nothing where the page holds no prose to speak of.
+    """
     lines = align_lines(_find_article(tree), runs)
-    lines = _keep_region(lines, runs, title)
-    lines = _fill_gaps(lines, runs)
-    return [line for line in lines if not _is_headline(line, runs, title)]
+    lines = _keep_region(lines, runs, facts.title)
+    lines = _fill_gaps(lines, runs, line_letters(facts.body)[:_LONGEST_BODY])
+    lines = [line for line in lines if not _is_headline(line, runs, facts.title)]
+    speaks = any(looks_like_prose(line.text) for line in lines) or sum(len(line.text) for line in lines) >= _OWN
+    return lines if speaks else []
 
 
 def _find_article(tree: HtmlElement) -> list[str]:
@@ -96,18 +104,24 @@ def _is_headline(line: Line, runs: Sequence[Run], title: str) -> bool:
     return bool(title) and line_letters(line.text) == line_letters(title)
 
 
-def _fill_gaps(lines: list[Line], runs: Sequence[Run]) -> list[Line]:
-    """Put back paragraphs that stand in the same kind of box as the article's and were left out."""
+def _fill_gaps(lines: list[Line], runs: Sequence[Run], body: str) -> list[Line]:
+    """Put back paragraphs that were left out: of the same kind of box as the article's, or given by the page's data.
+
+    ``body`` is that data as letters.
+    """
     placed = [line for line in lines if line.place >= 0]
     homes = set(_find_homes([runs[line.place] for line in placed]))
     if not homes:
         return lines
-    kept = {line.place for line in placed}
-    found = [
-        Line(run.text, place)
-        for place, run in enumerate(runs)
-        if place > placed[0].place and place not in kept and (run.home, run.region) in homes and _belongs(run)
-    ]
+    kept = {line_letters(line.text) for line in lines}
+    found = []
+    for place in range(placed[0].place + 1, len(runs)):
+        run = runs[place]
+        if run.tag != "p" or not looks_like_prose(run.text) or (letters := line_letters(run.text)) in kept:
+            continue
+        if ((run.home, run.region) in homes and _belongs(run)) or letters in body:
+            found.append(Line(run.text, place))
+            kept.add(letters)
     return list(_weave(lines, found))
 
 
@@ -122,8 +136,8 @@ def _find_homes(runs: Sequence[Run]) -> Iterator[tuple[str, int]]:
 
 
 def _belongs(run: Run) -> bool:
-    """Tell whether a paragraph beside the article's is prose that nothing speaks against."""
-    return run.tag == "p" and run.link_share < _LINKED and looks_like_prose(run.text) and not run.marks
+    """Tell whether nothing speaks against a paragraph beside the article's."""
+    return run.link_share < _LINKED and not run.marks
 
 
 def _weave(lines: list[Line], found: list[Line]) -> Iterator[Line]:

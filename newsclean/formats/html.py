@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO, Literal, Protocol
 
-from newsclean.errors import DecodeError, InputError, RecordError
+from newsclean.errors import DecodeError, InputError, RecordError, RuleError
 from newsclean.formats.alignment import Line
 from newsclean.formats.decode import Decoded, decode
 from newsclean.formats.documents import Document, Layout
@@ -78,11 +78,11 @@ class HtmlReader:
             raise RecordError(path, 0, f"a page of more than {MOST_ELEMENTS:,} elements is no article")
         facts = read_facts(tree)
         site = facts.site or host_of(path)
-        if self._pruner:
-            self._pruner.prune(tree, site)
+        self._prune(tree, site, path)
         runs = read_runs(tree, self._words)
         title = facts.title or next((run.text for run in runs if run.tag == "h1"), "")
-        lines = extract_lines(tree, runs, title)
+        facts = replace(facts, title=title)
+        lines = extract_lines(tree, runs, facts)
         if not lines:
             raise RecordError(path, 0, "no article was found in this page")
         if self._headline == "text" and title:
@@ -90,8 +90,15 @@ class HtmlReader:
         hints = find_hints(lines, runs, facts.body)
         text = "\n\n".join(line.text for line in lines)
         input_facts = {**_decoding(decoded), "markup": hints.to_row(), **({"site": site} if site else {})}
-        fields = replace(facts, title=title).fields()
-        return Document(path, text, fields=fields, bytes_facts=input_facts)
+        return Document(path, text, fields=facts.fields(), bytes_facts=input_facts)
+
+    def _prune(self, tree: Tree, site: str, path: str) -> None:
+        """Follow the site rules; a wrong one stops the pages of its site, not the run."""
+        try:
+            if self._pruner:
+                self._pruner.prune(tree, site)
+        except RuleError as error:
+            raise RecordError(path, 0, f"a site rule is wrong: {error}") from error
 
 
 def read_html(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document | InputError]:

@@ -13,9 +13,9 @@ from newsclean.sites.lines import Recurring, recurrence_key
 
 _BITS = 1 << 27
 """Bits of a filter (16 MB each): a million articles of thirty lines fill a quarter of it."""
-_LONGEST = 3
+_LONGEST = 8
 """The longest lines of an article are its finger-print: where most of them were met, it is a version of another."""
-_FEWEST = 100
+_FEWEST = 60
 """Code points: shorter lines are no finger-print."""
 _HASHED = 8
 """Bytes of a line's hash: two of a hundred million lines meet once in three thousand corpora."""

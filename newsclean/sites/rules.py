@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import XPath
     from lxml.html import HtmlElement
 
-_DIRECTIVE = re.compile(r"([a-z_0-9]+)(?:\([^)]*\))?\s*:\s*(.*)", re.IGNORECASE)
+_DIRECTIVE = re.compile(r"([a-z_0-9]+)(?:\(.*\))?\s*:\s*(.*)", re.IGNORECASE)
 _EVERY_SITE = "global"
 _QUOTED = re.compile(r"""^(["'])(.*)\1$""")
 
@@ -182,7 +182,7 @@ def _evaluate(path: XPath, strip: Strip, tree: HtmlElement) -> list[HtmlElement]
         found = path(tree)
     except XPathError as error:
         raise RuleError(strip.file, f"line {strip.line}", f"this XPath cannot be followed: {error}") from None
-    return [element for element in found if hasattr(element, "getparent")] if isinstance(found, list) else []
+    return [element for element in found if hasattr(element, "tag")] if isinstance(found, list) else []
 
 
 def _find_named(tree: HtmlElement, names: tuple[str, ...]) -> Iterator[HtmlElement]:
