@@ -12,8 +12,8 @@ from typing import Any
 from newsclean.agencies.registry import read_registry
 from newsclean.article import Article
 from newsclean.config import Config
-from newsclean.language import make_detector
 from newsclean.language.clues import Clue, ClueFinder
+from newsclean.language.detector import ProfileDetector
 from newsclean.language.passages import share_languages
 from newsclean.language.tables import read_languages, read_scripts
 from newsclean.rules.tables import read_tables
@@ -37,7 +37,7 @@ class FindOrigin:
     >>> Pipeline(Config(judge="off"))(Article("a", text)).meta["translated_from"]
     {'code': 'el', 'evidence': [{'span': [74, 81], 'surface': 'ΑΠΕ-ΜΠΕ', 'kind': 'credit'}], 'score': 0.8}
 
-    Raises ``ConfigError`` for an unknown language and ``MissingExtra`` where the detector is not installed.
+    Raises ``RuleError`` for a table that cannot be used.
     """
 
     name = "origin"
@@ -45,7 +45,7 @@ class FindOrigin:
     gives: frozenset[str] = frozenset()
 
     def __init__(self, config: Config) -> None:
-        self._detector = make_detector(config)
+        self._detector = ProfileDetector()  # residue may be in languages that the settings leave out
         registry = read_registry(read_tables("agencies", config.rules))
         words: dict[str, Any] = {}
         for _, table in read_tables("credits", config.rules):
