@@ -19,6 +19,7 @@ _DATE_LINE = 80  # code points: "Published" and "Updated" with their dates
 _PLACE = re.compile(r"(?:/\w+\s+|[,/–-]\s*|[^\W\d_A-Z]{1,3}\s+)[^\W\d_a-z][\w.'’ -]{2,30},?$")
 _SIGNED = re.compile(r"(.{5,60}?)\s*[-–—|]\s*$")
 _SENTENCE = re.compile(r"[.!?…。:]\W*$")
+_INITIALS = re.compile(r"\W{0,2}[^\W\d_A-Z]{2,4}/")
 _HEADLINE = 40  # code points: a shorter line before a lone mark is an entry of a list
 
 
@@ -41,6 +42,9 @@ def _by_word(view: View, rest: str, words: Words) -> Verdict | None:
         return Verdict("byline", f"byline.{phrase.rule}", 2 if helped else 1, 0.93)
     if view.role == "byline":
         return Verdict("byline", "byline.any.place-on-page", 1, 0.9)
+    beside = beside_before(view.folded_before, words, frozenset(("by",)))
+    if beside and view.closes_line and view.line_length <= _DATE_LINE and _DATE.search(view.before):
+        return Verdict("byline", f"byline.{beside.rule}", 1, 0.85)
     return None
 
 
@@ -98,14 +102,15 @@ def is_date_line(text: str) -> bool:
 
 def alone(view: View, words: Words) -> Verdict | None:
     """See a line that is the group and nothing else but codes: byline at the head, sign-off at the end."""
-    if not view.opens_line or not are_codes(view.after):
+    signed = view.line_length <= SHORT_LINE and _INITIALS.fullmatch(view.before) is not None
+    if not (view.opens_line or signed) or not are_codes(view.after):
         return None
     if view.role == "byline" or _follows_by(view, words):
         return Verdict("byline", "byline.any.alone", 1, 0.9)
     if is_date_line(view.following):
         return Verdict("byline", "byline.any.alone", 1, 0.85)
     ended = _SENTENCE.search(view.previous[-8:]) is not None
-    if view.opener or is_desk_code(view.after) or (view.is_last and (ended or not _is_name(view.previous))):
+    if view.opener or signed or is_desk_code(view.after) or (view.is_last and (ended or not _is_name(view.previous))):
         return Verdict("sign_off", "sign-off.any.alone", 1, 0.9)
     if view.is_followed_by_prose and view.group.line.place > (2 if ended else 1):
         if ended:

@@ -63,7 +63,7 @@ def sign_off(view: View, words: Words) -> Verdict | None:
     if bracketed:
         mark = view.group.hits[0].marks[0].text
         return Verdict("sign_off", "sign-off.any.bracket", 2 if mark.upper() == mark.lower() else 1, 0.85)
-    return Verdict("sign_off", "sign-off.any.last-word", 1, 0.8)
+    return Verdict("sign_off", "sign-off.any.last-word", 2 if dashed else 1, 0.8)
 
 
 def _looks_like_caption(view: View, head: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.agencies.bylines import alone, byline, byline_inside, linked
 from newsclean.agencies.closings import after_caption, sign_off
@@ -50,6 +50,13 @@ _PROSE_ROLES = ("mention", "attribution")
 _NEEDED = {"plain": 0, "doubtful": 1, "weak": 2, "foreign": 9}
 
 
+class Setting(NamedTuple):
+    """What is known of a text before its credits: its language, and the agencies that it names in full."""
+
+    language: str
+    named: set[str]
+
+
 class CreditFinder:
     """Find the agencies of a text and what each is there for.
 
@@ -74,24 +81,29 @@ class CreditFinder:
         if not hits:
             return []
         named = {mark.agency for hit in hits for mark in hit.marks if mark.grade == "plain" and " " in mark.text}
+        words = self.words.speaking(language)
         found: list[AgencyCredit] = []
-        groups = find_groups(source, lines, hits, self.words)
-        for group in split_pictures(source, groups, self.words):
-            found += self._judge(source, look(source, lines, group), language, named)
+        before: tuple[View, Verdict] | None = None
+        for group in split_pictures(source, find_groups(source, lines, hits, words), words):
+            view = look(source, lines, group)
+            verdict = before[1] if before and _repeats(before[0], view) else self._decide(view, words)
+            found += self._judge(source, view, verdict, Setting(language, named))
+            before = view, verdict
         return found
 
-    def _judge(self, source: str, view: View, language: str, named: set[str]) -> Iterator[AgencyCredit]:
+    def _judge(self, source: str, view: View, verdict: Verdict, setting: Setting) -> Iterator[AgencyCredit]:
         """Give the credits of one group, leaving out letters that the shape does not prove to be an agency."""
-        verdict = self._decide(view)
-        beside = len(view.group.hits) > 1 and any(self._grade(hit, language) == "plain" for hit in view.group.hits)
+        beside = len(view.group.hits) > 1 and any(
+            self._grade(hit, setting.language) == "plain" for hit in view.group.hits
+        )
         for hit in view.group.hits:
-            needed = _NEEDED[self._grade(hit, language)]
+            needed = _NEEDED[self._grade(hit, setting.language)]
             proof = max(verdict.proof, 2 if beside and verdict.role not in _PROSE_ROLES else 0)
             if proof < needed or (needed and _spells_the_words_before(view, hit)) or _is_no_name(view, hit):
                 continue
-            agency = self._choose(hit, source, language, named)
+            agency = self._choose(hit, source, setting)
             span = Span(hit.start, hit.end)
-            if self._is_desk_code(span.text(source), hit, agency, language):
+            if self._is_desk_code(span.text(source), hit, agency, setting.language):
                 continue
             yield AgencyCredit(agency, verdict.role, span, span.text(source), verdict.rule, verdict.score)
 
@@ -102,13 +114,13 @@ class CreditFinder:
         row = self.registry.agencies[agency]
         return row.kind != "global" and row.languages[:1] != (language,)
 
-    def _decide(self, view: View) -> Verdict:
+    def _decide(self, view: View, words: Words) -> Verdict:
         """Give the verdict of the first shape that fits, else that of running text."""
         for shape in _SHAPES:
-            verdict = shape(view, self.words)
+            verdict = shape(view, words)
             if verdict:
                 return self._with_pictures(view, verdict)
-        return self._with_pictures(view, in_prose(view, self.words))
+        return self._with_pictures(view, in_prose(view, words))
 
     def _with_pictures(self, view: View, verdict: Verdict) -> Verdict:
         """Take a credit shared with an agency that only sells pictures for a photo credit."""
@@ -125,16 +137,29 @@ class CreditFinder:
             grades.append(_grade_in(language, mark, agency))
         return min(grades, key=_NEEDED.__getitem__)
 
-    def _choose(self, hit: Hit, source: str, language: str, named: set[str]) -> str:
+    def _choose(self, hit: Hit, source: str, setting: Setting) -> str:
         """Choose among agencies of the same letters: named in full, seat named, at home in the language, first."""
 
         def rank(mark: Mark) -> tuple[bool, bool, int, int]:
             agency = self.registry.agencies[mark.agency]
-            home = agency.languages.index(language) if language in agency.languages else len(agency.languages) + 9
+            home = (
+                agency.languages.index(setting.language)
+                if setting.language in agency.languages
+                else len(agency.languages) + 9
+            )
             near = any(seat in source[:_SEATS_WITHIN] for seat in agency.seats)
-            return (mark.agency not in named, not near, home, self._order[mark.agency])
+            return (mark.agency not in setting.named, not near, home, self._order[mark.agency])
 
         return hit.marks[0].agency if len(hit.marks) == 1 else min(hit.marks, key=rank).agency
+
+
+def _repeats(before: View, view: View) -> bool:
+    """Tell whether a group is the abbreviation, in a bracket, of the agency named right before it."""
+    between = view.group.span.start - before.group.span.end
+    if not view.opener or view.inner.strip() or between > 3 or before.group.line != view.group.line:
+        return False
+    first = {mark.agency for mark in before.group.hits[-1].marks}
+    return any(mark.agency in first for mark in view.group.hits[0].marks)
 
 
 def _grade_in(language: str, mark: Mark, agency: Agency) -> str:

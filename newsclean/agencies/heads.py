@@ -14,7 +14,8 @@ _DASH = re.compile(r"\s*[.:,]?\s*(?:[-–—―ـ:=]|\.[-–—]|[.،])")
 _FIRM_DASH = re.compile(r"\s*[.:]?\s*[-–—―ـ=]|\s*:")
 _CODE = re.compile(r"/[\w.]{1,14}")
 _SIGNED = re.compile(r"\s*[-–/,]\s*[^\W\d_a-z][\w.'’ -]{2,35}")
-_SEPARATED = re.compile(r"[-–—ـ,،./]\s*$")
+_SEPARATED = re.compile(r"[-–—ـ,،./]\s*[«\"“]?$")
+_PLACE_FIRST = re.compile(r"[\s,]+([^.:]{2,40}?)\.\s+(?=[^\W\d_a-z])")
 _CAPITALS = re.compile(
     r"(?:(?<=[\s.,:;\d])|^)([^\W\d_a-z][^\W\d_a-z]{2,}(?:[\s,.'-]+[^\W\d_]+\.?|[\s,.]+\d{1,2}){0,5}[\s,.]*)$"
 )
@@ -109,26 +110,32 @@ def _is_convincing(found: Dateline, prefix: str, dash: bool) -> bool:
 def _bare(view: View, words: Words) -> Verdict | None:
     """See an agency without brackets: ``CITY, DATE - X. Text``, ``CITY. X - Text``, or ``X - Text``."""
     code = _CODE.match(view.after)
-    rest = view.after[code.end() :] if code else view.after
-    closed = _DASH.match(rest) or (view.group.hits[-1].marks[0].text.isupper() and re.match(r"\s[^\W\d_a-z]", rest))
-    if not closed or not _is_text(rest) or "©" in view.before:
+    rest = view.after[code.end() if code else 0 :].lstrip('»"”')
+    if not _is_text(rest) or "©" in view.before:
         return None
     if view.opens_line:
-        place = re.match(r"\s*[-–—]\s*([^:]{2,40}):\s", rest)
-        if place and read_dateline(place[1], words):
-            return Verdict("dateline", "dateline.any.place-after", 1, 0.8)
-        return _judge_prefix(rest)
+        return _prefix(rest, words)
+    signal = code is not None or view.group.hits[-1].marks[0].text.isupper()
+    if not (_DASH.match(rest) or (signal and re.match(r"\s[^\W\d_a-z]", rest))):
+        return None
     if not _SEPARATED.search(view.before) or view.opener or not _reaches_start(view.before, view):
         return None
     found = read_dateline(view.before, words)
     uncased = view.before.upper() == view.before.lower()
-    if found and (found.is_sure or uncased):
-        return Verdict("dateline", "dateline.any.dash", 2 if view.before.rstrip()[-1:] in "-–—ـ" else 1, 0.93)
+    if found and (found.is_sure or uncased or code):
+        dashed = view.before.rstrip('«"“ ')[-1:] in "-–—ـ"
+        return Verdict("dateline", "dateline.any.dash", 2 if dashed else 1, 0.93)
     return None
 
 
-def _judge_prefix(rest: str) -> Verdict | None:
-    """Take ``X - Text`` for a lead prefix, but not ``X: headline`` nor ``X-word``."""
+def _prefix(rest: str, words: Words) -> Verdict | None:
+    """See what follows a mark that opens a line: place and colon, place and full stop, or a dash and the text."""
+    place = re.match(r"\s*[-–—]\s*([^:]{2,40}):\s", rest)
+    if place and read_dateline(place[1], words):
+        return Verdict("dateline", "dateline.any.place-after", 1, 0.8)
+    first = _PLACE_FIRST.match(rest)
+    if first and read_dateline(first[1], words) and _is_text(rest[first.end() :]):
+        return Verdict("lead_prefix", "lead-prefix.any.place-after", 1, 0.75)
     if re.match(r"\s*\.?\s*[-–—―ـ]{1,2}\s+\S|\.[-–—]\s*\S", rest) and not re.match(r"[-–]\w", rest):
         return Verdict("lead_prefix", "lead-prefix.any.dash", 1, 0.9)
     return None
@@ -140,7 +147,7 @@ def report_formula(view: View, words: Words) -> Verdict | None:
         return None
     phrase = words.ending(_without_nouns(view.folded_before, words), {"lead"})
     if phrase and not view.folded_before[: -len(phrase.text)].strip(" " + phrase.text):
-        return Verdict("lead_prefix", f"lead-prefix.{phrase.rule}", 1, 0.85)
+        return Verdict("lead_prefix", f"lead-prefix.{phrase.rule}", 2, 0.85)
     return None
 
 

@@ -73,7 +73,7 @@ def _after_word(view: View, words: Words) -> Verdict | None:
 
 def _with_photographer(view: View, words: Words) -> Verdict | None:
     """See a name joined to the mark by a slash or a bar."""
-    if words.ending(view.folded_before.rstrip(" :"), {"source", "by"}):
+    if words.ending(view.folded_before.rstrip(" :"), {"source", "by"}) or words.starting(view.folded_before, {"by"}):
         return None
     if view.line_length > _LINE_OF_CREDIT and not view.opener and not _ends_line(view):
         return None

@@ -22,7 +22,8 @@ def in_prose(view: View, words: Words) -> Verdict:
     after = view.folded_after.lstrip(" \"'»”)(")
     has_noun = has_noun or words.starting(after, {"noun-after"}) is not None
     role, rule, near = _decide(view, rest, words)
-    proof: Proof = 2 if has_noun else (1 if near else 0)
+    elided = view.before[-1:] in ("'", "’") and words.ending(view.folded_before, {"filler"}) is not None
+    proof: Proof = 2 if has_noun else (1 if near or elided else 0)
     return Verdict(role, rule, proof, 0.9 if near else 0.7)
 
 
@@ -31,6 +32,8 @@ def _decide(view: View, rest: str, words: Words) -> tuple[CreditRole, str, bool]
     beside = beside_before(view.folded_before, words, _BEFORE)
     if beside and beside.kind in ("told", "to"):
         return "mention", f"mention.{beside.rule}", beside.kind == "told"
+    if beside and beside.kind == "according":
+        return "attribution", f"attribution.{beside.rule}", True
     following = nearest_after(view.folded_after, words, _AFTER | {"noun-after"}, 0)
     reach = _REACH_AFTER + 2 if following and following.kind == "noun-after" else _REACH_AFTER
     following = nearest_after(view.folded_after, words, _AFTER, reach)
@@ -44,5 +47,5 @@ def _decide(view: View, rest: str, words: Words) -> tuple[CreditRole, str, bool]
         return "attribution", "attribution.any.headline", False
     found = nearest_before(rest, words, _BEFORE, _REACH_BEFORE)
     if found and found[0].kind in ("according", "reports"):
-        return "attribution", f"attribution.{found[0].rule}", found[0] == beside and beside.kind == "according"
+        return "attribution", f"attribution.{found[0].rule}", False
     return "mention", "mention.any.prose", False

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsclean.agencies.marks import Hit
-from newsclean.agencies.words import Words
+from newsclean.agencies.words import UNSEEN, Words
 from newsclean.article import AgencyCredit, Article, Role
 from newsclean.edits import Span
 from newsclean.rules.fold import fold
@@ -142,8 +142,8 @@ def look(source: str, lines: Sequence[Line], group: Group) -> View:
     """Give the surroundings of a group."""
     start, end = group.span
     line = group.line
-    before = source[max(line.span.start, start - _REACH) : start]
-    after = source[end : max(end, min(line.span.end, end + _REACH))]
+    before = source[max(line.span.start, start - _REACH) : start].translate(UNSEEN)
+    after = source[end : max(end, min(line.span.end, end + _REACH))].translate(UNSEEN)
     opener, inner, outer, beyond = _bracket(before, after)
     above = lines[line.place - 1].span if line.place else Span(0, 0)
     below = lines[line.place + 1].span if line.place + 1 < len(lines) else Span(0, 0)

@@ -13,6 +13,7 @@ from newsclean.agencies.words import Words
 _NO_WORD = re.compile(r"^[\W_]*$")
 _CLAUSE_END = re.compile(r"[.!?»”\"|([/\n–—-]\s*$")
 _COLON = re.compile(r"\s*[:：=\-–|]")
+_WORDS = re.compile(r"[^\W\d_]+")
 _TEXTUAL = frozenset(("source", "with", "photo"))
 _REACH = 9  # words between a label and its agency: two papers or a person's name
 _NOTICE = 120  # code points of a sentence that tells who contributed
@@ -46,14 +47,16 @@ def _label_governs(view: View, place: int, between: str) -> bool:
     starts = _NO_WORD.match(head) is not None or _CLAUSE_END.search(head) is not None
     if _COLON.match(between):
         return starts or len(head) <= 40
-    return starts and view.line_length <= SHORT_LINE
+    raw = view.before[place:]
+    sentence = any(word[0].islower() and len(word) > 3 for word in _WORDS.findall(raw)[1:])
+    return starts and view.line_length <= SHORT_LINE and not sentence
 
 
 def _with_governs(view: View, place: int, between: str) -> bool:
     """Tell whether "with files from" governs the group: in a bracket, a short line, or at the line's end."""
     head = view.before[:place]
     bracketed = bool(view.opener) and not re.search(r"\w{3}", view.outer[12:])
-    ends = view.closes_line or bracketed
+    ends = view.closes_line or bracketed or len(_WORDS.findall(view.after)) <= 1
     if len(between.split()) > _REACH:
         return False
     if view.line_length <= SHORT_LINE:
@@ -74,7 +77,7 @@ def joined_source(view: View, words: Words) -> Verdict | None:
     head = view.inner if view.opener else view.before
     names = head.strip()[: -len(phrase.text)]
     if len(head) <= 50 and (_NO_WORD.match(names) or NAMES.match(names.lstrip("(| "))):
-        return Verdict("source_line", f"source-line.{phrase.rule}", 1, 0.85)
+        return Verdict("source_line", f"source-line.{phrase.rule}", 2, 0.85)
     return None
 
 

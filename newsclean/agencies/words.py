@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 from newsclean.errors import RuleError
@@ -23,6 +24,10 @@ CLASSES = frozenset(
 )  # fmt: skip
 """Kinds of words: see ``docs/agencies.md`` for what each does."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00AD), " ")
+"""Characters without width stand for a space, so that offsets stay."""
+_SMALL = frozenset(("to", "told", "and", "filler", "according", "beside"))
+"""Classes whose words of one or two letters count in their own language alone: they are other words elsewhere."""
 _HEAD = 3  # letters that tell apart most beginnings
 _WORD = re.compile(r"\w")
 _UNSPACED = re.compile(r"[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -56,6 +61,7 @@ class Words:
         for phrase in phrases:
             exact[phrase.text].append(phrase)
         self._exact = dict(exact)
+        self._language = ""
         self._lengths = sorted({len(text) for text in exact}, reverse=True)
         self._first = frozenset(text[0] for text in exact)
         heads: dict[str, set[str]] = defaultdict(set)
@@ -71,8 +77,10 @@ class Words:
         """Give the longest phrase of the wanted classes with which folded ``text`` ends."""
         if text[-1:] in self._last and self._may_end(text, kinds):
             for length in self._lengths:
-                for phrase in self._exact.get(text[-length:], ()) if length <= len(text) else ():
-                    if (kinds is None or phrase.kind in kinds) and not _cuts_word(text, len(text) - length):
+                found = self._exact.get(text[-length:], ()) if length <= len(text) else ()
+                if found and not _cuts_word(text, len(text) - length):
+                    phrase = self._choose(found, kinds)
+                    if phrase:
                         return phrase
         return None
 
@@ -80,8 +88,10 @@ class Words:
         """Give the longest phrase of the wanted classes with which folded ``text`` begins."""
         if text[:1] in self._first and self._may_start(text, kinds):
             for length in self._lengths:
-                for phrase in self._exact.get(text[:length], ()) if length <= len(text) else ():
-                    if (kinds is None or phrase.kind in kinds) and not _cuts_word(text, length):
+                found = self._exact.get(text[:length], ()) if length <= len(text) else ()
+                if found and not _cuts_word(text, length):
+                    phrase = self._choose(found, kinds)
+                    if phrase:
                         return phrase
         return None
 
@@ -101,6 +111,29 @@ class Words:
         ('by',)
         """
         return tuple(text for text, found in self._exact.items() if any(phrase.kind == kind for phrase in found))
+
+    def speaking(self, language: str) -> Words:
+        """Give the same words, those of one language first where several languages share a phrase.
+
+        >>> words = Words([Phrase("foto", "photo", "da"), Phrase("foto", "photo", "pl")])
+        >>> words.ending("foto").language, words.speaking("pl").ending("foto").language
+        ('da', 'pl')
+        """
+        other = copy(self)
+        other._language = language
+        return other
+
+    def _choose(self, found: Sequence[Phrase], kinds: frozenset[str] | set[str] | None) -> Phrase | None:
+        """Choose among phrases of one text: of a wanted class, in the preferred language, else the first."""
+        fitting = [p for p in found if (kinds is None or p.kind in kinds) and not self._is_foreign(p)]
+        at_home = (phrase for phrase in fitting if phrase.language == self._language)
+        return next(at_home, fitting[0] if fitting else None)
+
+    def _is_foreign(self, phrase: Phrase) -> bool:
+        """Tell whether a very short phrase belongs to another language than the preferred one."""
+        if len(phrase.text) > 2 or phrase.kind not in _SMALL or self._language in ("", "und"):
+            return False
+        return phrase.language != self._language and phrase.text.isascii()
 
     def _may_start(self, text: str, kinds: frozenset[str] | set[str] | None) -> bool:
         """Tell by the first letters whether a phrase of the wanted classes can begin the text: most lines end here."""
@@ -151,4 +184,4 @@ def _read_class(file: str, language: str, kind: str, rows: Any) -> list[Phrase]:
             raise RuleError(file, f"[{language}] {kind} {row}", "must be a text under a small ASCII id")
     if kind == "months":
         pairs = [(row, word) for row, text in pairs for word in text.split()]
-    return [Phrase(fold(text), kind, language, row) for row, text in pairs]
+    return [Phrase(fold(text).translate(UNSEEN), kind, language, row) for row, text in pairs]
