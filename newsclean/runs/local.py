@@ -138,7 +138,7 @@ class LocalRun:
         """Count a document that kills every worker as failed."""
         place = f"{poison.piece.name}, line {poison.line}" if poison.line else poison.piece.name
         path = self._state.pieces / f"{poison.piece.id}.failures"
-        data = encode_row(f"{place}: the process that cleans it ends each time: it is left out")
+        data = encode_row(f"{place}: the process that {poison.deed} it ends each time: it is left out")
         path.write_bytes(data)
         sizes = {"failures": len(data)}
         self._take_reply(

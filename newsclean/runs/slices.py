@@ -5,15 +5,14 @@ A piece is read again from its slice alone, so that any process can clean it, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from newsclean.errors import InputError
 from newsclean.formats.compression import read_lines, unpack
-from newsclean.formats.documents import Document, Layout, Opened, open_documents, parse_rows, until_broken
+from newsclean.formats.documents import Layout, Opened, open_documents, parse_rows, until_broken
 from newsclean.formats.kinds import PEEKED, Kind, kind_of_bytes, kind_of_name, packing_of_bytes
 from newsclean.runs.files import open_input
 
@@ -135,22 +134,41 @@ def _cut_groups(source: str, size: int) -> Iterator[Slice]:
         yield Slice(start, min(start + groups, len(rows)), sum(rows[:start]) + 1)
 
 
-def open_piece(piece: Piece, stream: Any, layout: Layout) -> Opened:
-    """Open the slice of a piece; its documents come from the first of the slice on.
+def open_piece(piece: Piece, stream: Any, layout: Layout, tell: Callable[[int], None]) -> Opened:
+    """Open a piece: its documents come in order; ``tell`` is told the line of each row of JSON before it is parsed.
+
+    Rows of JSON before the first of the piece are passed over unread: they may be those that kill.
 
     Raises ``InputError`` where the input cannot be unpacked.
     """
     part = piece.slice
+    count = piece.last - piece.first if piece.last >= 0 else None
     if part.end < 0:
-        return open_documents(stream, piece.name, layout)
+        kind, documents = open_documents(stream, piece.name, layout)
+        return Opened(kind, islice(documents, piece.first, piece.last if piece.last >= 0 else None))
     kind = layout.kind or kind_of_name(piece.source) or kind_of_bytes(stream.peek(PEEKED))
     if kind == "parquet":
         from newsclean.formats.parquet import read_groups
 
-        documents = read_groups(stream, piece.name, layout, range(part.start, part.end))
-        return Opened(kind, until_broken(documents))
+        rows = until_broken(read_groups(stream, piece.name, layout, range(part.start, part.end)))
+        return Opened(kind, islice(rows, piece.first, piece.last if piece.last >= 0 else None))
     stream.seek(part.start)
-    return Opened(kind, parse_rows(read_lines(stream, part.end - part.start), piece.name, layout, part.line))
+    lines = _pass_over(read_lines(stream, part.end - part.start), piece, tell)
+    return Opened(kind, islice(parse_rows(lines, piece.name, layout, part.line), count))
+
+
+def _pass_over(lines: Iterator[bytes | None], piece: Piece, tell: Callable[[int], None]) -> Iterator[bytes | None]:
+    """Put blank lines in the place of the rows before the first of a piece, so that lines keep their numbers."""
+    over = piece.first
+    for number, line in enumerate(lines, piece.slice.line):
+        if line is not None and not line.strip():
+            yield line
+        elif over:
+            over -= 1
+            yield b""
+        else:
+            tell(number)
+            yield line
 
 
 def find_gaps(piece: Piece, done: Sequence[Piece]) -> list[Piece]:
@@ -168,8 +186,3 @@ def find_gaps(piece: Piece, done: Sequence[Piece]) -> list[Piece]:
         if place < 0:
             return gaps
     return [*gaps, replace(piece, first=place, last=-1)]
-
-
-def select(documents: Iterator[Document | InputError], piece: Piece) -> Iterator[Document | InputError]:
-    """Give the documents of a piece out of those of its slice."""
-    return islice(documents, piece.first, piece.last if piece.last >= 0 else None)

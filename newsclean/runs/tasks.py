@@ -19,10 +19,14 @@ TRIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Poison:
-    """A document over which every worker dies: its piece, and the line of the input (0 where it has none)."""
+    """A document over which every worker dies: its piece, and the line of the input (0 where it has none).
+
+    ``deed`` is ``reads`` where none came as far as its documents, and the rest of the input is lost with it.
+    """
 
     piece: Piece
     line: int
+    deed: str = "cleans"
 
 
 class Verdict(NamedTuple):
@@ -87,7 +91,7 @@ class Queue:
         if deaths < (2 * TRIES if unread else TRIES):
             self._alone.append(guilty)
         elif unread or guilty.last == guilty.first + 1:
-            return Verdict(Poison(guilty, death.line))
+            return Verdict(Poison(guilty, death.line, "reads" if unread else "cleans"))
         else:
             parts = guilty.split(death.document)
             self._alone.extend(parts)

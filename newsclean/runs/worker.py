@@ -31,7 +31,7 @@ from newsclean.runs.files import Output, make_output_row, open_input
 from newsclean.runs.filters import Filters
 from newsclean.runs.joining import join_output
 from newsclean.runs.sinks import BESIDE, Beside, Sinks, Writable
-from newsclean.runs.slices import Piece, open_piece, select
+from newsclean.runs.slices import Piece, open_piece
 from newsclean.runs.statistics import Statistics
 
 PROGRESS = struct.Struct("qqq")
@@ -131,17 +131,19 @@ class Worker:
 
     def _outcomes(self, place: int, piece: Piece) -> Iterator[Outcome]:
         """Read a piece and clean its documents, saying before each how far it got."""
-        self._progress.set(place, 0, piece.slice.line)
+        self._progress.set(place, 0, 0)
+        number = piece.first
+
+        def tell(line: int) -> None:
+            self._progress.set(place, number, line)
+
         try:
             with open_input(piece.source) as stream:
-                documents = open_piece(piece, stream, self._settings.layout).documents
-                number = piece.first
-                for found in select(documents, piece):
-                    line = getattr(found, "line", 0)
-                    self._progress.set(place, number, line)
+                for found in open_piece(piece, stream, self._settings.layout, tell).documents:
+                    tell(getattr(found, "line", 0))
                     yield self._cleaner.clean(found, piece.name)
                     number += 1
-                    self._progress.set(place, number, line + 1 if line else 0)
+                    tell(0)
         except InputError as error:
             yield Outcome(failure=str(error))
 
