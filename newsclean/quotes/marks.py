@@ -20,7 +20,11 @@ OPENING = frozenset("„‚「〝")
 
 _MARK = re.compile(f"[{DOUBLES}{SINGLES}{CORNERS}{_FIXED}]")
 _MARK_OR_IMITATION = re.compile(f"[{DOUBLES}{SINGLES}{CORNERS}{_FIXED}]|,,(?=\\w)|<<(?![<=\\d])|(?<![>=\\d])>>(?!>)")
-_ADDRESS = re.compile('(?:https?://|www\\.)[^\\s"\'“”«»<>]+|`[^`\\s\'"](?:[^`\n]{0,200}[^`\\s])?`|\\w="[^"\n]{0,500}"')
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)(?:[^\s\"'“”«»<>]|'(?=\w))+"  # an address
+    r"|`[^`\s'\"](?:[^`\n]{0,200}[^`\s])?`"  # code
+    r"|\w=\"[^\"\n]{0,500}\""  # an attribute
+)
 _PRIMES = re.compile(r"\d ?[’'′] ?\d+(?:[.,]\d+)? ?[\"”″]|[°˚] ?\d+(?:[.,]\d+)? ?['’](?: ?\d+(?:[.,]\d+)? ?[\"”])?")
 _BEHIND = ".,;:!?…)]}%、。，！？：；）》】।؟،؛"
 _BEFORE = "([{¿¡（《【<*_#|•/="

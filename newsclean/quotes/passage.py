@@ -51,6 +51,17 @@ def mend(passage: Passage, quotes: Quotes) -> Outcome:
     return Outcome(edits, reading.problems if not edits else after.problems, _left_open(after))
 
 
+def leave(passage: Passage) -> Outcome:
+    """Leave a passage as it is, and list its lone marks.
+
+    >>> from newsclean.quotes.styles import Styles
+    >>> leave(Passage("No “end", Styles().find("en"))).left_open
+    1
+    """
+    reading = read(passage)
+    return Outcome((), reading.problems, _left_open(reading))
+
+
 def _style(passage: Passage, quotes: Quotes) -> Style | None:
     """Give the style whose marks are to be written; None where plain ones stay."""
     return {"curly": CURLY, "locale": passage.style}.get(quotes)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from newsclean.edits import Edit, Span
-from newsclean.quotes.marks import Mark
+from newsclean.quotes.marks import OPENING, Mark
 from newsclean.quotes.reading import Passage, Reading
 from newsclean.quotes.styles import Style
 
@@ -64,7 +64,7 @@ def _cut(text: str, mark: Mark, rule: str, reason: str) -> Edit:
 
 
 _BEFORE_VERB = re.compile(
-    r"(?:(,)\s+|([!?…])\s+|[,.!?…]?(\s)[-–—―]\s+)((?:(?![-–—―]\s)[^\s,;:!?…\"“”«»]{1,40}\s+){0,4})$"
+    r"(?:(,)\s+|([!?…])\s+|([,.!?…]?)\s[-–—―]\s+)((?:(?![-–—―]\s)[^\s,;:!?…\"“”«»]{1,40}\s+){0,4})$"
 )
 _SHORT_END = re.compile(r"[^.!?…,;:\"“”«»]{0,40}(?:[.,।]|\n|$|[\"“”«»„])")
 
@@ -98,9 +98,10 @@ def _ends_of_speech(passage: Passage, start: int, end: int) -> set[int]:
 
 def _place_of_mark(sign: re.Match[str], style: Style) -> int:
     """Tell where a closing mark stands at the sign before the words that say who spoke."""
-    if sign[1]:
-        return sign.start() + (1 if style.comma == "inside" else 0)
-    return sign.end(2) if sign[2] else sign.start(3)
+    comma = 1 if sign[1] else 3 if sign[3] == "," else 0
+    if comma:
+        return sign.start(comma) + (1 if style.comma == "inside" else 0)
+    return sign.end(2) if sign[2] else sign.end(3)
 
 
 def find_doubled_marks(reading: Reading) -> Iterator[list[Edit]]:
@@ -135,7 +136,8 @@ def find_glued_marks(reading: Reading) -> Iterator[list[Edit]]:
         before, after = text[start - 1 : start], text[end : end + 2]
         if lone.way == "close" and after[:1] == " " and _begins_word(after[1:]) and (before.isalnum() or before == ":"):
             yield [Edit(Span(start, end + 1), glyph + " ", " " + glyph, "quotes.any.glued", reason)]
-        if lone.way == "open" and opened and before == " " and text[start - 2 : start - 1] in _ENDS:
+        ended = before == " " and text[start - 2 : start - 1] in _ENDS
+        if lone.way == "open" and opened and ended and glyph not in OPENING:
             yield [Edit(Span(start - 1, end), " " + glyph, glyph + " ", "quotes.any.glued", reason)]
         opened = lone if lone.way == "open" else None
 

@@ -154,6 +154,8 @@ def _containing(words: Sequence[str]) -> re.Pattern[str]:
 
 
 def _starting(words: Sequence[str]) -> re.Pattern[str]:
-    """Make the pattern of a word, a decade or an age at a place."""
-    choices = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:{choices}|\d\d(?:\w{{1,3}})?)(?![\w'’])", re.IGNORECASE)
+    """Make the pattern of a word, a decade or an age at a place; one letter alone may have an apostrophe behind it."""
+    ordered = sorted(map(re.escape, words), key=len, reverse=True)
+    short, long = [word for word in ordered if len(word) == 1], [word for word in ordered if len(word) > 1]
+    decade = r"\d\d(?:\w{1,3})?"
+    return re.compile(rf"(?:{'|'.join(short)})(?!\w)|(?:{'|'.join((*long, decade))})(?![\w'’])", re.IGNORECASE)

@@ -6,18 +6,18 @@ Only passages that stay in the text are touched; what no evidence decides is lis
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from newsclean.article import Article
 from newsclean.config import Config
-from newsclean.edits import Edit, Span
+from newsclean.edits import Edit, Span, apply
 from newsclean.quotes.marks import CORNERS, DOUBLES, find_places
 from newsclean.quotes.pairs import Lone
-from newsclean.quotes.passage import mend
+from newsclean.quotes.passage import Outcome, leave, mend
 from newsclean.quotes.reading import Passage
-from newsclean.quotes.styles import Styles
+from newsclean.quotes.styles import Style, Styles
 from newsclean.steps.removal import find_removals
 
 _KINDS = {"open": "opening without closing", "close": "closing without opening"}
@@ -44,30 +44,66 @@ class NormaliseQuotes:
 
     def __call__(self, article: Article) -> Article:
         """Give the article with the edits of its marks, and ``quotes_undecided`` in the metadata where some are."""
-        edits: list[Edit] = []
-        undecided: list[dict[str, Any]] = []
-        running = 0
         places = find_places(article.source)
-        for start, passage in self._passages(article, places) if places else ():
-            outcome = mend(replace(passage, running=running) if running else passage, self._quotes)
-            edits += (_moved(edit, start) for edit in outcome.edits)
-            undecided += (_described(lone, start) for lone in outcome.undecided)
-            running = outcome.left_open
+        pieces = list(self._pieces_of(article, places)) if places else []
+        found = list(zip(pieces, self._settled(pieces), strict=True))
+        edits = [_moved(edit, piece.start) for piece, outcome in found for edit in outcome.edits]
+        undecided = [_described(lone, piece.start) for piece, outcome in found for lone in outcome.undecided]
         mended = article.with_edits(edits) if edits else article
         return mended.with_meta(quotes_undecided=undecided) if undecided else mended
 
-    def _passages(self, article: Article, places: list[int]) -> Iterator[tuple[int, Passage]]:
-        """Give the passages that stay, each with where it starts and whether the next opens with a mark."""
+    def _settled(self, pieces: Sequence[_Piece]) -> list[Outcome]:
+        """Mend all pieces, and leave alone those that would change again in the company of the others."""
+        frozen: set[int] = set()
+        for _ in range(_ROUNDS):
+            outcomes = self._mend_all(pieces, frozen)
+            if not any(found.left_open or found.undecided for found in outcomes):
+                return outcomes  # no speech reaches from one piece into another
+            changed = [replace(p, text=apply(p.text, found.edits)) for p, found in zip(pieces, outcomes, strict=True)]
+            restless = {n for n, found in enumerate(self._mend_all(changed, set())) if found.edits}
+            if not restless:
+                return outcomes
+            frozen |= restless if not restless <= frozen else set(range(len(pieces)))
+        return self._mend_all(pieces, set(range(len(pieces))))
+
+    def _mend_all(self, pieces: Sequence[_Piece], frozen: set[int]) -> list[Outcome]:
+        """Mend the pieces one after the other, each knowing what the one before left open."""
+        outcomes: list[Outcome] = []
+        running = 0
+        for number, piece in enumerate(pieces):
+            opens = piece.joined and pieces[number + 1].text[:4].lstrip()[:1] in _FIRST
+            passage = Passage(piece.text, piece.style, running, int(opens))
+            found = leave(passage) if number in frozen else mend(passage, self._quotes)
+            running = found.left_open
+            outcomes.append(found)
+        return outcomes
+
+    def _pieces_of(self, article: Article, places: list[int]) -> Iterator[_Piece]:
+        """Give the passages that stay and have marks, very long ones in pieces."""
         removed = find_removals(article)
         source, kept = article.source, [part for n, part in enumerate(article.passages) if n not in removed]
-        for part, after in zip(kept, (*kept[1:], None), strict=True):
-            first = bisect_left(places, part.span.start)
-            if first < len(places) and places[first] < part.span.end:
+        marked = [_has_place(places, part.span) for part in kept]
+        for part, has_marks, next_has_marks in zip(kept, marked, (*marked[1:], False), strict=True):
+            if has_marks:
                 style = self._styles.find(part.language.code, article.language.code)
-                opens = after is not None and source[after.span.start : after.span.start + 4].lstrip()[:1] in _FIRST
                 for start, end in _pieces(source, part.span):
-                    follows = int(opens and end == part.span.end)
-                    yield start, Passage(source[start:end], style, follows=follows)
+                    yield _Piece(start, source[start:end], style, end == part.span.end and next_has_marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A passage, or a piece of an endless one; ``joined`` where the next piece is the passage right after it."""
+
+    start: int
+    text: str
+    style: Style
+    joined: bool
+
+
+def _has_place(places: list[int], span: Span) -> bool:
+    """Tell whether one of the places lies in the span."""
+    first = bisect_left(places, span.start)
+    return first < len(places) and places[first] < span.end
 
 
 def _pieces(source: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -83,6 +119,9 @@ def _pieces(source: str, span: Span) -> Iterator[tuple[int, int]]:
 
 _LONGEST = 100_000
 """Code points of a passage beyond which it is read in pieces, so that its marks need not all be held at once."""
+
+_ROUNDS = 3
+"""How often pieces are mended anew with the restless ones left alone."""
 
 _FIRST = frozenset(DOUBLES + CORNERS)
 
