@@ -20,7 +20,7 @@ _RARE = 1e-7
 
 _SIGNS = {
     **dict.fromkeys("\u00a0“”„‘’‚«»–—…、。「」，：；？！（）《》،؛؟·", -4.0),
-    **dict.fromkeys("°§£€©®½¼¾²³µ¿¡ºª%№‹›•", -6.5),
+    **dict.fromkeys("°½§¼£¾€²©³®µ¿¡ºª%№‹›•", -6.5),
     **dict.fromkeys("´`¨¸¬¦¤±÷×†‡‰ƒˆ˜¢¥¯", -10.0),
 }
 """Logarithms of the shares of signs that are no letters, by how common they are in news."""

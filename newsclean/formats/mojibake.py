@@ -6,27 +6,38 @@ Finding out how belongs to ftfy; a quick look at pairs of characters keeps sound
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsclean.edits import Edit, Span
 from newsclean.formats.marks import differing
 
-_FOLLOW = "\x80-\xbfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™ŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľżЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї΅Ά―΄ΈΉΊΌΎΏİıĞğ"
-"""What the bytes 80 to BF look like in the one-byte encodings that text is wrongly read with."""
+_LATIN = ("latin-1", "cp1252", "cp1250", "cp1254", "cp1257")
+_OTHER = ("cp1251", "cp1253")
+"""The one-byte encodings that text is wrongly read with."""
 
-_LEAD_TWO = "\u00c2-\u00dfĂÄĹĆČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢß"
-"""What the bytes C2 to DF, which begin two bytes of UTF-8, look like in Latin encodings."""
 
-_HINT = re.compile(f"[{_FOLLOW}ÄÇ∂ß⌐╢╝ñ](?<=[{_LEAD_TWO}\u00e0-\u00f4ŕăĺćčęěďđńňőΒ-ΫΰαβΒ-οВ-Яа-п‚Γ√├┬┼╬╨╤].)")
-"""The quick look: a character that follows, behind one that leads."""
+def _images(first: int, last: int, encodings: Sequence[str]) -> str:
+    """Give what a range of bytes looks like in some encodings, as the inside of a class of characters."""
+    codes = [bytes((code,)) for code in range(first, last + 1)]
+    return re.escape("".join(sorted({code.decode(name, "ignore") for code in codes for name in encodings})))
 
-_SUSPECT = re.compile(
-    f"[{_LEAD_TWO}][{_FOLLOW} ]"
-    f"|[\u00e0-\u00efŕáâăäĺćçčéęëěíîď][{_FOLLOW}]{{2}}"
-    f"|[\u00f0-\u00f4đńňóô][{_FOLLOW}]{{3}}"
-    f"|(?:[Β-ΟΠΡΣ-ΫΰαβΒ-οВ-Яа-п][{_FOLLOW}]){{2}}"
-    "|[\x80-\x9f]|√.|‚Ä|ΓÇ|[├┬┼╬╨╤][^\\s]|â‚|â„|ï»¿"
+
+_FOLLOW, _FOLLOW_OTHER = _images(0x80, 0xBF, _LATIN), _images(0x80, 0xBF, _OTHER)
+_LEAD_TWO, _LEAD_THREE, _LEAD_FOUR = (_images(*span, _LATIN) for span in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
+_LEAD_OTHER = _images(0xC2, 0xEF, _OTHER)
+"""What the bytes look like that begin a character of UTF-8, by how many belong to it, and those that follow."""
+
+_LATIN_HINT = re.compile(
+    f"[{_FOLLOW}ÄÇ∂ß⌐╢╝ñ](?:(?<=[{_LEAD_TWO}√├┬┼╬╨╤].)|(?<=[{_LEAD_THREE}][{_FOLLOW}].)"
+    f"|(?<=[{_LEAD_FOUR}][{_FOLLOW}][{_FOLLOW}].)|(?<=‚Ä)|(?<=ΓÇ))"
 )
+_OTHER_HINT = re.compile(f"[{_FOLLOW_OTHER}](?<=[{_LEAD_OTHER}][{_FOLLOW_OTHER}][{_LEAD_OTHER}].)")
+"""The quick look: characters that follow, behind those that lead; two pairs where such pairs stand in sound words."""
+
+
+def _is_suspect(text: str) -> bool:
+    """Tell quickly whether a text may have been read in the wrong encoding."""
+    return "Ã " in text or any(hint.search(text) for hint in (_LATIN_HINT, _OTHER_HINT))
 
 
 _LINE = re.compile(r"[^\n]{1,5000}[^ \n]{0,200}|\n")
@@ -39,11 +50,11 @@ def find_mojibake(text: str, rule: str) -> Iterator[Edit]:
     >>> [(e.before, e.after) for e in find_mojibake("sound\\nEspaÃ±a wins", "r")]
     [('Ã±', 'ñ')]
     """
-    if not ("Ã " in text or _HINT.search(text)):
+    if not _is_suspect(text):
         return
     for found in _LINE.finditer(text):
         line = found[0]
-        if not line.isascii() and _SUSPECT.search(line):
+        if not line.isascii() and _is_suspect(line):
             yield from _mend(line, found.start(), rule)
 
 
