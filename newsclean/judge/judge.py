@@ -1,0 +1,166 @@
+"""The line judge: the lines of one article go in, a verdict on each comes out, the same each time.
+
+Lines that go are taken away and the rest is judged again until nothing more goes: what is left is judged the same
+when it comes back.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from newsclean.judge.characters import KindTable
+from newsclean.judge.context import is_prose
+from newsclean.judge.explain import NamedRow, explain
+from newsclean.judge.features import Page, read_page
+from newsclean.judge.kinds import Kind, name_kind
+from newsclean.judge.model import Model, load_model
+from newsclean.judge.shape import SHAPE_NAMES
+
+if TYPE_CHECKING:
+    from numpy import bool_, float32, float64, int64
+    from numpy.typing import NDArray
+
+WorkingPoint = Literal["safe", "balanced", "thorough"]
+FEWEST_PARAGRAPHS = 2
+"""Paragraphs: with less running text than this there is nothing that short lines could be residue of."""
+MOST_ROUNDS = 40
+"""Rounds: real pages settle within a few; one that does not is left whole, so that time stays linear."""
+
+STAYS = "stays"
+"""In place of a rule's category: this line is text, whatever it looks like."""
+TITLE_REACH = 12
+"""Lines above the first paragraph among which the headline is looked for."""
+SUREST_RESIDUE = 0.96
+SHORTEST_TITLE = 12
+"""Characters."""
+_SHORTEST_TITLE = math.log1p(SHORTEST_TITLE)
+_LENGTH = SHAPE_NAMES.index("length")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a line: whether it goes, what it looks like, how sure the judge is, and why.
+
+    ``probability`` (0 to 1) is that of being residue. For a line that stays ``kind`` is "text" and the
+    reasons are empty.
+    """
+
+    drop: bool
+    kind: Kind
+    probability: float
+    reasons: tuple[str, str, str] = ("", "", "")
+
+
+class LineJudge:
+    """Judge the lines of articles by shape, place and neighbours, at a working point.
+
+    "safe" takes only what is certain, "balanced" serves most texts, "thorough" takes more and harms more.
+
+    >>> judge = LineJudge("balanced")
+    >>> [verdict.drop for verdict in judge.judge(["One line alone stays"], [""])]
+    [False]
+
+    ``model`` is one of a user's own (``newsclean.judge.model.load_model``), else the built-in one.
+    """
+
+    def __init__(self, working_point: WorkingPoint, model: Model | None = None) -> None:
+        model = model or load_model()
+        self._trees = model.trees
+        self._point = model.points[working_point]
+        self._table = KindTable()
+
+    def judge(self, lines: Sequence[str], hits: Sequence[str]) -> list[Verdict]:
+        """Give a verdict for each of ``lines``, the passages of one article in order.
+
+        ``hits`` has the category of the rule that takes the line out anyway, ``STAYS`` where something certain says
+        that it is text, or nothing. Lines that rules take are context in the first round and gone in the later ones.
+        """
+        verdicts = [_settle(hit) for hit in hits]
+        left = list(range(len(lines)))
+        page = read_page(lines, hits, self._table) if lines else None
+        for _ in range(MOST_ROUNDS):
+            if page is None or not left:
+                return verdicts
+            judged = self._judge_round(page)
+            goes, probabilities = judged.goes, judged.probabilities
+            for place, verdict in zip(goes, self._explain(judged), strict=True):
+                verdicts[left[place]] = verdict
+            gone = {*goes, *(place for place, hit in enumerate(page.hits) if hit not in ("", STAYS))}
+            stays = [place for place in range(len(left)) if place not in gone]
+            left = [left[place] for place in stays]
+            if not gone:
+                for place, probability in zip(left, probabilities.tolist(), strict=True):
+                    verdicts[place] = Verdict(False, "text", round(probability, 4))
+                return verdicts
+            page = page.keep(stays)
+        return [_settle(hit) for hit in hits]
+
+    def _judge_round(self, page: Page) -> _Round:
+        """Judge the lines that are left once."""
+        rows = page.features()
+        leaves = self._trees.find_all_leaves(rows)
+        probabilities = self._trees.score(leaves)
+        return _Round(rows, leaves, probabilities, self._choose(page, probabilities))
+
+    def _choose(self, page: Page, probabilities: NDArray[float64]) -> list[int]:
+        """Give the places of the lines that go."""
+        import numpy as np
+
+        free = np.array([not hit for hit in page.hits])
+        text = np.array([hit == STAYS for hit in page.hits])
+        prose = is_prose(page.shapes)
+        if (prose & (free | text)).sum() < FEWEST_PARAGRAPHS:
+            return []
+        goes = free & (probabilities >= self._point.at(page.shapes))
+        stays = text | (free & ~goes)
+        if not stays.any():
+            return []
+        first = int(stays.argmax())
+        if prose[first]:
+            long_enough = goes[:first] & (page.shapes[:first, _LENGTH] >= _SHORTEST_TITLE)
+            goes[find_headline(probabilities[:first], long_enough)] = False
+        places: list[int] = np.flatnonzero(goes).tolist()
+        return places
+
+    def _explain(self, judged: _Round) -> Iterator[Verdict]:
+        """Give the verdicts on the lines that go, with their reasons."""
+        if not judged.goes:
+            return
+        weights = self._trees.weigh(judged.leaves[:, judged.goes]).tolist()
+        probabilities = judged.probabilities[judged.goes].tolist()
+        for values, weighed, probability in zip(judged.rows[judged.goes].tolist(), weights, probabilities, strict=True):
+            row = NamedRow(values)
+            yield Verdict(True, name_kind(row), round(probability, 4), explain(row, weighed))
+
+
+class _Round(NamedTuple):
+    """What one round found: the features of each line, its leaves, its probability, and the places of those that go."""
+
+    rows: NDArray[float32]
+    leaves: NDArray[int64]
+    probabilities: NDArray[float64]
+    goes: list[int]
+
+
+def _settle(hit: str) -> Verdict:
+    """Give the verdict on a line before anything was judged: what rules take is out, the rest stays."""
+    out = hit not in ("", STAYS)
+    return Verdict(out, "text", float(out))
+
+
+def find_headline(probabilities: NDArray[float64], possible: NDArray[bool_]) -> list[int]:
+    """Find the line above the first paragraph that looks least like residue: a text is seldom without a headline.
+
+    >>> import numpy as np
+    >>> find_headline(np.array([0.99, 0.8, 0.9]), np.array([True, True, True]))
+    [1]
+    """
+    import numpy as np
+
+    near = np.where(possible, probabilities, 1.0)[-TITLE_REACH:]
+    if not near.size or near.min() >= SUREST_RESIDUE:
+        return []
+    return [len(probabilities) - len(near) + int(near.argmin())]

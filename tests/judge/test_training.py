@@ -1,0 +1,82 @@
+"""Training: labelled pages are read as documented, variants are the same each time, figures count what they say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from newsclean.errors import ConfigError, RecordError
+from newsclean.judge.model import BUILT_IN, load_model
+from newsclean.judge.training.pages import LabelledPage, read_pages
+from newsclean.judge.training.run import deal_folds
+from newsclean.judge.training.score import by_language, measure
+from newsclean.judge.training.variants import make_variants
+
+ROW = {"id": "a", "lang": "en", "group": "paper", "lines": ["Menu", "The bridge opened on Monday."], "keep": [0, 1]}
+
+
+def write(path: Path, *rows: object) -> Path:
+    path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    return path
+
+
+def test_pages_are_read(tmp_path: Path) -> None:
+    [page] = read_pages(write(tmp_path / "pages.jsonl", ROW | {"amb": [1, 0]}))
+    assert (page.group, page.drop, page.weights) == ("paper", (1, 0), (0.0, 1.0))
+
+
+@pytest.mark.parametrize("row", [{"id": "a"}, ROW | {"keep": [1]}, [], "text"])
+def test_a_row_that_is_no_page_is_named(tmp_path: Path, row: object) -> None:
+    with pytest.raises(RecordError) as caught:
+        list(read_pages(write(tmp_path / "pages.jsonl", ROW, row)))
+    assert caught.value.line == 2
+
+
+def make_page(name: str = "a", group: str = "paper") -> LabelledPage:
+    text = "The bridge over the harbour was opened on Monday, and the ferries will run until the end of the month."
+    lines = ("Menu", "Bridge opens", text, "Photo: Ann Lee", text.replace("Monday", "Tuesday"), "Most read")
+    return LabelledPage(
+        name, group, "en", lines, ("menu", "", "", "photo-credit", "", ""), (1, 0, 0, 1, 0, 1), (1.0,) * 6
+    )
+
+
+def test_variants_are_the_same_each_time_and_well_formed() -> None:
+    made = list(make_variants(make_page()))
+    assert made == list(make_variants(make_page()))
+    assert any(not any(page.drop) for page in made)
+    for page in made:
+        assert len(page.lines) == len(page.hits) == len(page.drop) == len(page.weights) > 0
+        assert all(page.lines)
+
+
+def test_a_publisher_is_in_one_fold() -> None:
+    pages = [make_page(str(number), f"paper {number % 4}") for number in range(12)]
+    folds = deal_folds(pages, 2, 0)
+    assert sorted(folds.values()) == [0, 0, 1, 1]
+
+
+def test_figures() -> None:
+    page = make_page()
+    right = [bool(drop) for drop in page.drop]
+    assert measure([page], [right])["drop_f1"] == 1
+    assert measure([page], [right])["damage"] == 0
+    assert measure([page], [[False] * 6])["drop_f1"] == 0
+    assert list(by_language([page], [right])) == ["en"]
+
+
+def test_weights_of_another_version_are_refused(tmp_path: Path) -> None:
+    data = json.loads(BUILT_IN.read_text("utf-8"))
+    for changed in ({"format": 0}, {"features": []}):
+        path = tmp_path / "weights.json"
+        path.write_text(json.dumps(data | changed), "utf-8")
+        with pytest.raises(ConfigError):
+            load_model(path)
+    path.write_text("no JSON", "utf-8")
+    with pytest.raises(ConfigError):
+        load_model(path)
+
+
+def test_weights_are_small() -> None:
+    assert BUILT_IN.stat().st_size < 400_000
