@@ -50,7 +50,7 @@ class _Guarded(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._source.read(min(len(buffer), 1 << 16))
+            data = self._source.read(min(len(buffer), 1 << 14))
         except (EOFError, zlib.error, OSError, ValueError) as error:
             raise InputError(f"{self._path}: the packed file is broken or cut off: {error}") from error
         buffer[: len(data)] = data
@@ -104,7 +104,11 @@ def pack(stream: BinaryIO, packing: Packing) -> Iterator[BinaryIO]:
     elif packing == "bz2":
         packed = bz2.BZ2File(stream, "wb")
     else:
-        packed = load_extra("corpus", "zstandard").ZstdCompressor(level=3).stream_writer(stream, closefd=False)
+        packed = (
+            load_extra("corpus", "zstandard")
+            .ZstdCompressor(level=3, write_checksum=True)
+            .stream_writer(stream, closefd=False)
+        )
     with packed:
         yield packed
 

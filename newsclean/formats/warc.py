@@ -27,12 +27,33 @@ def read_warc(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document 
     """
     warc = load_extra("corpus", "fastwarc.warc")
     wanted = warc.WarcRecordType.response | warc.WarcRecordType.conversion
-    for record in warc.ArchiveIterator(stream, record_types=wanted):
-        kind = _kind(record)
-        if kind:
-            address = record.headers.get("WARC-Target-URI", "") or record.record_id
-            facts = {"url": address, "date": record.headers.get("WARC-Date", ""), "warcRecord": record.record_id}
-            yield _read_record(record.reader.read(LARGEST + 1), kind, facts, replace(layout, kind=kind))
+    try:
+        for record in warc.ArchiveIterator(_Counted(stream), record_types=wanted):
+            kind = _kind(record)
+            if kind:
+                address = record.headers.get("WARC-Target-URI", "") or record.record_id
+                facts = {"url": address, "date": record.headers.get("WARC-Date", ""), "warcRecord": record.record_id}
+                yield _read_record(record.reader.read(LARGEST + 1), kind, facts, replace(layout, kind=kind))
+    except OSError as error:
+        raise InputError(f"{path}: no valid archive: {error}") from error
+
+
+class _Counted:
+    """A stream that knows its place though it cannot be searched: the package asks for no more."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._place = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Give the next bytes."""
+        data = self._stream.read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        """Give the number of bytes read."""
+        return self._place
 
 
 def _kind(record: Any) -> Kind | None:
