@@ -45,13 +45,7 @@ def test_cells_in_cells_out(tmp_path: Path, jobs: tuple[str, ...], name: str, de
 def test_bad_records_of_a_table_are_named(tmp_path: Path) -> None:
     data = b"id,text\n1,Rain fell on Athens.\n2,a,b,c\n3,\xff\n\n4\n5,Snow fell on Athens.\n"
     found = list(read_documents(io.BytesIO(data), "a.csv", Layout()))
-    assert [type(item).__name__ for item in found] == [
-        "Document",
-        "RecordError",
-        "RecordError",
-        "RecordError",
-        "Document",
-    ]
+    assert [isinstance(item, Document) for item in found] == [True, False, False, False, True]
     assert ["line" in str(item) for item in found[1:4]] == [True] * 3
     legacy = list(read_documents(io.BytesIO("text\nΒροχή\n".encode("cp1253")), "a.csv", Layout(encoding="cp1253")))
     assert isinstance(legacy[0], Document) and legacy[0].raw == "Βροχή"
@@ -71,9 +65,7 @@ def test_rows_to_a_table_keep_every_field(tmp_path: Path, jobs: tuple[str, ...],
     out = tmp_path / f"out.{suffix}"
     run("clean", tmp_path / "wire.jsonl", "-o", out, *jobs, *SETTINGS)
     if suffix == "parquet":
-        import pyarrow.parquet
-
-        found = pyarrow.parquet.read_table(out).to_pylist()
+        found: Any = pytest.importorskip("pyarrow.parquet").read_table(out).to_pylist()
         assert isinstance(found[0]["edits"], list) and isinstance(found[0]["languageScore"], float)
     else:
         with out.open(encoding="utf-8", newline="") as stream:
@@ -82,11 +74,10 @@ def test_rows_to_a_table_keep_every_field(tmp_path: Path, jobs: tuple[str, ...],
 
 
 def write_parquet(path: Path, count: int, group: int) -> Any:
-    pyarrow = pytest.importorskip("pyarrow", reason="the extra corpus is not installed")
-    import pyarrow.parquet
-
+    arrow: Any = pytest.importorskip("pyarrow", reason="the extra corpus is not installed")
+    parquet: Any = pytest.importorskip("pyarrow.parquet")
     rows = make_rows(count)
-    table = pyarrow.table(
+    table = arrow.table(
         {
             "id": [row["id"] for row in rows],
             "text": [row["text"] if number % 7 else None for number, row in enumerate(rows)],
@@ -96,7 +87,7 @@ def write_parquet(path: Path, count: int, group: int) -> Any:
             "language": ["xx"] * count,
         }
     )
-    pyarrow.parquet.write_table(table, path, row_group_size=group)
+    parquet.write_table(table, path, row_group_size=group)
     return table
 
 
@@ -106,9 +97,7 @@ def test_parquet_to_parquet_passes_other_columns_through_with_their_types(tmp_pa
         said = run("clean", tmp_path / "wire.parquet", "-o", tmp_path / f"{place}.parquet", *jobs, *SETTINGS, code=3)
         assert "100 read, 85 written, 15 failed" in said
     assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
-    import pyarrow.parquet
-
-    found = pyarrow.parquet.read_table(tmp_path / "a.parquet")
+    found: Any = pytest.importorskip("pyarrow.parquet").read_table(tmp_path / "a.parquet")
     kept = [number for number in range(100) if number % 7]
     for name in ("seen", "raw", "parts"):
         assert found.schema.field(name) == table.schema.field(name)

@@ -71,5 +71,4 @@ def test_what_is_no_archive_is_told_without_a_trace(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(b"this is no archive\n" * 50)
     (tmp_path / "b.warc.gz").write_bytes(gzip.compress(record("conversion", "https://one.example/1", b"x"))[:60])
     run("clean", tmp_path / "b.warc.gz", "-o", tmp_path / "b.jsonl", *SETTINGS, code=4)
-    run("clean", tmp_path / "a.warc", "-o", tmp_path / "a.jsonl", *SETTINGS)
-    assert not (tmp_path / "a.jsonl").exists()
+    assert "no valid archive" in run("clean", tmp_path / "a.warc", "-o", tmp_path / "a.jsonl", *SETTINGS, code=4)
