@@ -9,10 +9,11 @@ from typing import NamedTuple
 from newsclean.edits import Span
 from newsclean.rules.dates import DateLines, build_date_lines
 from newsclean.rules.filenames import FilenameFinder
+from newsclean.rules.fold import fold
 from newsclean.rules.load import Category, load_categories, load_date_words, load_phrases
 from newsclean.rules.phrases import PhraseIndex, build_index
 from newsclean.rules.tails import CreditTails, build_tails
-from newsclean.rules.words import looks_like_prose
+from newsclean.rules.words import line_key, looks_like_prose
 
 _HEADLINE_REST = 20
 """Code points behind a label that make it a headline ("Video: The moment the bridge fell")."""
@@ -58,7 +59,8 @@ class LineRules:
             return Hit(name.rule, everything, keywords=name.tags)
         found = self.phrases.match_whole(text, languages)
         if found:
-            return Hit(found.phrase.rule, everything, found.phrase.heads_titles)
+            is_bare = line_key(fold(text)) == line_key(found.phrase.text)
+            return Hit(found.phrase.rule, everything, found.phrase.heads_titles and is_bare)
         date = self.dates.match(text, languages)
         if date:
             return Hit(date, everything)

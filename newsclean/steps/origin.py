@@ -71,7 +71,9 @@ class FindOrigin:
         if not _is_plain(article):
             return None
         clues = self._clues.find(article, self._detector)
-        scores = {code: _join(clue for clue in clues if clue.code == code) for code in {clue.code for clue in clues}}
+        scores = {
+            code: _join(clue for clue in clues if clue.code == code) for code in {clue.code for clue in clues} - {"und"}
+        }
         code = min(scores, key=lambda each: (-scores[each], each), default="")
         if not code or scores[code] < ENOUGH:
             return None
