@@ -86,8 +86,9 @@ def _make_task(article: Article, passage: Passage, settings: TranslationSettings
     text = clean_passage(article, passage)
     codes = (settings.source, passage.language.code, article.language.code)
     language = next((primary(code) for code in codes if code and code != UNKNOWN), UNKNOWN)
-    signs = find_signs(text, target) if language == target.code else ()
-    return Task(passage.span, Text(text, _find_marks(article, text)), language, signs)
+    before = passage.span.text(article.source)  # cleaning mends broken quotes, but not the translation they betray
+    signs = (*find_signs(before, target), *find_signs(text, target)) if language == target.code else ()
+    return Task(passage.span, Text(text, _find_marks(article, text)), language, tuple(dict.fromkeys(signs)))
 
 
 def _make_anew(task: Task, original: Article, text: str) -> Task:

@@ -9,7 +9,7 @@ import pytest
 
 from newsclean.article import AgencyCredit, Article, LanguageGuess, Passage
 from newsclean.config import Config
-from newsclean.edits import Span
+from newsclean.edits import Span, cut
 from newsclean.errors import ModelError
 from newsclean.mt.demo import ARTICLE, PAIRS, read_pairs
 from newsclean.mt.present import translated_text
@@ -85,6 +85,15 @@ def test_suspect_passages_are_translated_anew_from_their_original() -> None:
     assert layer.passage.text(english.source).startswith('"Scientific research')
     assert layer.text.startswith('"Scientific research') and layer.text.count('"') == 2
     assert "Gina Raimondo" in layer.text
+
+
+def test_a_passage_whose_quotes_were_mended_is_still_suspect() -> None:
+    english = make('"Rain is life. "Sadly, none fell," he said.', "en")
+    mended = english.with_edits([cut(english.source, (15, 16), "quotes.any.stray", "why")])
+    done = step(make("Η αγορά κινείται υποτονικά.", "el"), passages="suspect")(mended)
+    assert [(layer.text, layer.flags) for layer in done.translations] == [
+        ("The market is sluggish.", ("from-original", "quotes"))
+    ]
 
 
 def test_a_suspect_passage_without_an_original_is_left() -> None:
