@@ -124,7 +124,10 @@ def read_runs(tree: HtmlElement, words: MarkupWords) -> list[Run]:
     """
     walk = _Walk(words)
     runs = list(walk.walk(tree))
-    return [run if walk.keeps_picture(place) else replace(run, pictured=False) for place, run in enumerate(runs)]
+    for place, run in enumerate(runs):
+        if run.pictured and not walk.keeps_picture(place):
+            runs[place] = replace(run, pictured=False)
+    return runs
 
 
 @dataclass(slots=True)
