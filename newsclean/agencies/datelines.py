@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’.\u0900-\u0e7f]|[-–/](?=\w))*|\d[\d:.]*
 _FORBIDDEN = re.compile(r"[?!;\"“”„«»…|©@]|:(?!\d)")
 _SENTENCE = re.compile(r"(\w+)\.\s+(?=\w)")
 _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_EDGES = " \t\n\u00a0-–—ـ,،.:/([{【（［〔=·«\"“"
+_EDGES = ' \t\n\u00a0-–—ـ,،.:/([{【（［〔=·«"“'
 _PLACE_WORDS_AT_MOST = 8
 _BARE_WORDS_AT_MOST = 4  # in scripts without capitals: a caption is longer than a place
 _EASTERN_DATE = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
