@@ -19,6 +19,8 @@ COMMANDS = {
     "check": "Report residue without changing anything; exit 1 where there is some.",
     "explain": "Show each change that cleaning makes, with its rule and reason.",
     "detect": "Print the language and the agencies of articles.",
+    "duplicates": "Find copies of one story across outlets and updates.",
+    "statistics": "Count articles, languages, agencies, residue and suspects, for all and each site, as JSON.",
     "restore": "Give the source back from a cleaned article and its ledger.",
     "sites": "Learn which lines recur across the articles of a site.",
     "rules": "List rules and agencies, or check tables of your own.",
