@@ -14,7 +14,6 @@ from newsclean.rules.fold import fold
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\u0900-\u0e7f]|[-–/](?=\w))*|\d[\d:.]*\w*")
 _FORBIDDEN = re.compile(r"[?!;\"“”„«»…|©@]|:(?!\d)")
 _SENTENCE = re.compile(r"(\w+)\.\s+(?=\w)")
-_UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _EDGES = ' \t\n\u00a0-–—ـ,،.:/([{【（［〔=·«"“'
 _PLACE_WORDS_AT_MOST = 8
 _BARE_WORDS_AT_MOST = 4  # in scripts without capitals: a caption is longer than a place
