@@ -5,8 +5,10 @@ This module knows text and spans and nothing of news. All offsets count code poi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from newsclean.errors import LedgerError
@@ -129,6 +131,24 @@ def apply(source: str, edits: Sequence[Edit]) -> str:
         place = edit.span.end
     pieces.append(source[place:])
     return "".join(pieces)
+
+
+def apply_within(source: str, span: Span, edits: Sequence[Edit]) -> str:
+    """Give the text that the edits inside ``span`` make of that stretch of ``source``; others are not looked at.
+
+    >>> source = "one two three"
+    >>> apply_within(source, Span(4, 13), [cut(source, (0, 4), "r", "why"), cut(source, (7, 13), "r", "why")])
+    'two'
+    """
+    first = bisect_left(edits, span.start, key=lambda edit: edit.span.start)
+    pieces: list[str] = []
+    place = span.start
+    for edit in islice(edits, first, None):
+        if edit.span.end > span.end:
+            break
+        pieces += (source[place : edit.span.start], edit.after)
+        place = edit.span.end
+    return "".join((*pieces, source[place : span.end]))
 
 
 def restore(text: str, edits: Sequence[Edit]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.article import Article, Passage, Role
 from newsclean.config import Config
-from newsclean.edits import Edit, cut
+from newsclean.edits import Edit, apply_within, cut
 from newsclean.formats.hints import hints_of
 from newsclean.rules.lines import Hit, LineRules, load_line_rules
 from newsclean.rules.words import ends_sentence, looks_like_prose, looks_like_title
@@ -84,10 +84,12 @@ class StripBoilerplate:
         """Let the line judge look at the passages that no rule explains."""
         if self._judge is None:
             return article
+        from newsclean.judge import STAYS
+
         gone = find_removals(article)
         story = hints_of(article).body
-        lines = [passage.span.text(article.source) for passage in article.passages]
-        hits = [gone[i].rule.partition(".")[0] if i in gone else "" for i in range(len(lines))]
+        lines = [apply_within(article.source, passage.span, article.edits) for passage in article.passages]
+        hits = [gone[i].rule.partition(".")[0] if i in gone else STAYS if i in story else "" for i in range(len(lines))]
         removals = {}
         for index, verdict in enumerate(self._judge.judge(lines, hits)):
             if verdict.drop and index not in gone and index not in story:
