@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from newsclean.errors import LedgerError
@@ -143,7 +142,8 @@ def apply_within(source: str, span: Span, edits: Sequence[Edit]) -> str:
     first = bisect_left(edits, span.start, key=lambda edit: edit.span.start)
     pieces: list[str] = []
     place = span.start
-    for edit in islice(edits, first, None):
+    for at in range(first, len(edits)):
+        edit = edits[at]
         if edit.span.end > span.end:
             break
         pieces += (source[place : edit.span.start], edit.after)
