@@ -81,8 +81,12 @@ class StripBoilerplate:
                 yield cut(article.source, span, hit.rule, self._rules.reason(hit.rule))
 
     def _judge_rest(self, article: Article) -> Article:
-        """Let the line judge look at the passages that no rule explains."""
-        if self._judge is None:
+        """Let the line judge look at the passages that no rule explains.
+
+        It knows the lines of scraped text. In an article that was found in its page by the markup most of what it
+        suspects is story (lists, tables, names), so that it is not asked there.
+        """
+        if self._judge is None or hints_of(article).lines:
             return article
         from newsclean.judge import STAYS
 
