@@ -47,6 +47,6 @@ def sites(
     counter = count_lines(pairs, counted["site"], Limits(int(counted["articles"])))
     rows = list(counter.recurring())
     with open_output(place, existing) as stream:
-        stream.write(format_site_lines(rows).encode())
+        stream.write(format_site_lines(rows).encode("utf-8", "replace"))
     complain(counter.describe(len(rows)))
     context.exit(totals.exit_code)

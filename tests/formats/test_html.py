@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from newsclean.article import Article
 from newsclean.config import Config
-from newsclean.errors import DecodeError, InputError, RecordError
+from newsclean.errors import DecodeError, InputError, MissingExtra, RecordError
 from newsclean.formats.documents import Document, Layout, read_documents
 from newsclean.formats.html import Headline, HtmlReader, decode_page
 from newsclean.pipeline import Pipeline
@@ -249,6 +250,16 @@ def test_hints_are_followed_only_where_the_text_is_still_that_of_the_page() -> N
     document = read(article(paragraphs(STORY[:3]) + link + paragraphs(STORY[3:])))
     shorter = Document(document.id, "\n\n".join(STORY), bytes_facts=document.bytes_facts)
     assert clean(shorter).text.split("\n\n") == STORY
+
+
+def test_without_trafilatura_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(MissingExtra, match=r"newsclean\[html\]"):
+        read(article(paragraphs(STORY)))
+
+
+def test_a_page_of_one_endless_paragraph_is_read() -> None:
+    assert len(read(article(f"<p>{STORY[0] * 20_000}</p>")).raw) > 2_000_000
 
 
 def test_site_rules_strip_what_they_name(tmp_path: Path) -> None:
