@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from newsclean.errors import ConfigError
+
+if TYPE_CHECKING:
+    from newsclean.mt.settings import TranslationSettings
 
 Quotes = Literal["keep", "straight", "curly", "locale"]
 Judge = Literal["off", "safe", "balanced", "thorough"]
@@ -19,7 +22,7 @@ class Config:
 
     ``skip`` names steps to leave out, ``keep`` rules (or whole categories) whose edits are not made,
     ``rules`` directories with a user's own tables, ``languages`` the BCP 47 codes to choose among (all, if empty),
-    ``site_lines`` a file of lines that recur in a site (none, if empty).
+    ``site_lines`` a file of lines that recur in a site (none, if empty), ``translation`` what is translated (nothing).
 
     >>> Config(quotes="locale").quotes
     'locale'
@@ -39,6 +42,7 @@ class Config:
     keep: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     site_lines: str = ""
+    translation: TranslationSettings | None = None
 
     def __post_init__(self) -> None:
         for name, words in _CHOICES.items():
@@ -83,10 +87,24 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 _FILES = ("site_lines",)
 
 
+def _translation(value: Any, origin: str) -> TranslationSettings | None:
+    """Make the settings of translation of a table, as ``[translation]`` in a TOML file gives it."""
+    from newsclean.mt.settings import TranslationSettings
+
+    if value is None or isinstance(value, TranslationSettings):
+        return value
+    try:
+        return TranslationSettings(**value)
+    except TypeError as error:
+        raise ConfigError(f"{origin}: translation: {error}") from error
+
+
 def _coerce(name: str, value: Any, origin: str) -> Any:
     """Turn lists into tuples of words and refuse other types."""
     if name in _CHOICES:
         return value
+    if name == "translation":
+        return _translation(value, origin)
     if name in _FILES:
         if not isinstance(value, str):
             raise ConfigError(f"{origin}: {name} must be the path of a file")

@@ -11,9 +11,12 @@ from typing import Any, Protocol
 
 from newsclean.article import Article, Failure
 from newsclean.config import Config
-from newsclean.errors import ConfigError, PipelineError
+from newsclean.errors import ConfigError, PipelineError, Unavailable
 from newsclean.formats.documents import Document, make_article
 from newsclean.steps.removal import find_removals, rebuild_removals
+
+CHARACTERS = "characters"
+"""What is done to an article before its first step: characters that were broken on the way are mended."""
 
 STEPS = (
     ("segment", "newsclean.steps.segment:Segment"),
@@ -68,13 +71,15 @@ class Pipeline:
         >>> pipeline.run(Document("a", "Rain fell on Athens\u00a0on Monday.")).text
         'Rain fell on Athens on Monday.'
         """
-        name = "characters"
+        name = CHARACTERS
         try:
             article = make_article(document, self.config)
             for step in self.steps:
                 name = step.name
                 article = step(article)
             return spare_kept(article, self.config)
+        except Unavailable:
+            raise  # no article of this run can have what is not installed: not a failure of this one
         except Exception as error:  # noqa: BLE001 -- the one boundary: an article that fails must not stop the others
             return Failure(article.id, name, f"{type(error).__name__}: {error}")
 
@@ -84,7 +89,7 @@ def build_steps(config: Config) -> Iterator[Step]:
 
     Raises ``ConfigError`` where a step to skip does not exist.
     """
-    known = [name for name, _ in STEPS]
+    known = [CHARACTERS, *(name for name, _ in STEPS)]
     for name in config.skip:
         if name not in known:
             raise ConfigError(f"skip: there is no step {name!r}; the steps are {', '.join(known)}")
@@ -92,6 +97,10 @@ def build_steps(config: Config) -> Iterator[Step]:
         if name not in config.skip:
             module, _, factory = place.partition(":")
             yield getattr(import_module(module), factory)(config)
+    if config.translation:
+        from newsclean.steps.translate import make_translate
+
+        yield make_translate(config, config.translation)
 
 
 def check_order(steps: Sequence[Step]) -> None:

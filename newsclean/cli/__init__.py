@@ -21,6 +21,8 @@ COMMANDS = {
     "detect": "Print the language and the agencies of articles.",
     "duplicates": "Find copies of one story across outlets and updates.",
     "statistics": "Count articles, languages, agencies, residue and suspects, for all and each site, as JSON.",
+    "translate": "Clean articles and translate their passages with a MarianMT model.",
+    "models": "List, show, fetch and check translation models.",
     "restore": "Give the source back from a cleaned article and its ledger.",
     "sites": "Learn which lines recur across the articles of a site.",
     "rules": "List rules and agencies, or check tables of your own.",

@@ -6,6 +6,7 @@ import click
 
 from newsclean.cli.options import complain, config_options, layout_options, paths_argument, progress
 from newsclean.cli.outputs import Wanted, filter_options, output_options
+from newsclean.cli.translating import translation_options
 from newsclean.config import Config
 from newsclean.formats.documents import Layout
 from newsclean.runs.files import size_of
@@ -18,6 +19,7 @@ from newsclean.runs.plan import plan_jobs
 @filter_options
 @layout_options
 @config_options
+@translation_options("foreign")
 @click.pass_context
 def clean(context: click.Context, /, paths: tuple[str, ...], wanted: Wanted, layout: Layout, config: Config) -> None:
     """Clean articles: text in, clean text out, with a record of each change.
@@ -31,6 +33,7 @@ def clean(context: click.Context, /, paths: tuple[str, ...], wanted: Wanted, lay
       newsclean clean article.txt
       newsclean clean scraped/ -o clean/ --ledger changes.jsonl
       newsclean clean wire.jsonl --text-field body --quotes locale -o clean.jsonl
+      newsclean clean --into en --model demo greek.txt
       newsclean clean corpus/ -o clean/ -j 8 --statistics statistics.json
     """
     jobs = plan_jobs(paths, wanted.place, wanted.kind)

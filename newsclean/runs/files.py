@@ -149,8 +149,17 @@ def make_output_row(outcome: Outcome, kind: Kind, layout: Layout) -> Row:
     """Give the row of an outcome that is written: of a text, no more than the text."""
     assert outcome.document is not None and outcome.article is not None
     if kind == "text":
-        return Row(outcome.document.line, {layout.text_field: outcome.article.text})
+        return Row(outcome.document.line, {layout.text_field: shown_text(outcome.article)})
     return make_row(outcome.document, outcome.article, layout)
+
+
+def shown_text(article: Article) -> str:
+    """Give the text that a reader asked for: the cleaned one, with translations in the place of their passages."""
+    if not article.translations:
+        return article.text
+    from newsclean.mt.present import translated_text
+
+    return translated_text(article, article.translations[0].target)
 
 
 @contextmanager

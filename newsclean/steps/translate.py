@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from newsclean.article import Article, Translation
+from newsclean.article import Article, Failure, Translation
 from newsclean.config import Config
+from newsclean.errors import InputError
 from newsclean.language import make_detector
 from newsclean.mt.plan import Task, plan
 from newsclean.mt.route import Route, Router
@@ -87,3 +89,27 @@ class Translate:
             _SENTENCES: counts[_SENTENCES],
             "flags": {flag: counts[flag] for flag in sorted(counts) if flag != _SENTENCES and counts[flag]},
         }
+
+
+def make_translate(config: Config, settings: TranslationSettings) -> Translate:
+    """Make the step of a configuration; the file with the article's original is read and cleaned here, once.
+
+    Raises ``InputError`` where that file cannot be read, ``ConfigError`` for a glossary that cannot be.
+    """
+    return Translate(config, settings, _read_original(settings.original, config) if settings.original else None)
+
+
+def _read_original(path: str, config: Config) -> Article:
+    """Read and clean the article in its first language."""
+    from newsclean.formats.decode import decode
+    from newsclean.formats.documents import Document
+    from newsclean.pipeline import Pipeline
+
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: the original cannot be read: {error.strerror}") from error
+    result = Pipeline(replace(config, translation=None)).run(Document(path, decode(data, path).text))
+    if isinstance(result, Failure):
+        raise InputError(f"{path}: the original cannot be cleaned: step {result.step}: {result.error}")
+    return result
