@@ -9,6 +9,7 @@ from typing import Any
 
 from newsclean.edits import restore
 from newsclean.errors import InputError, LedgerError, RecordError
+from newsclean.formats.compression import unpack
 from newsclean.formats.documents import Layout, kind_of
 from newsclean.formats.ledger import Entry, read_ledger
 from newsclean.formats.records import ORIGINAL, OURS, edits_from_rows, sha256
@@ -49,9 +50,12 @@ def _load(ledger: str) -> dict[str, list[Entry]]:
 
 def _restore_input(job: Job, entries: dict[str, list[Entry]]) -> bytes:
     """Give the bytes that one input was made of."""
+    kind = kind_of(job.source, Layout())
+    if kind not in ("text", "jsonl"):
+        raise LedgerError(f"{job.source}: only texts and rows of JSON can be restored: use clean --to jsonl")
     with open_input(job.source) as stream:
-        data = stream.read()
-    if kind_of(job.source, Layout()) == "jsonl":
+        data = unpack(stream, job.source).read()
+    if kind == "jsonl":
         return b"".join(_restore_rows(data, job.source))
     if not entries:
         raise LedgerError(f"{job.source}: a text needs the ledger that was written with it: add --ledger FILE")

@@ -83,3 +83,12 @@ def test_every_filter_has_its_reason() -> None:
         Filters(longest=5): "length", Filters(since="2021-01-01"): "date", Filters(): "",
     }  # fmt: skip
     assert {made: made.reason(document, article) for made in reasons} == reasons
+
+
+def test_packed_rows_restore_themselves(tmp_path: Path) -> None:
+    write_rows(tmp_path / "wire.jsonl", 20)
+    run("clean", tmp_path / "wire.jsonl", "-o", tmp_path / "out.jsonl.gz", "-j", "1", *SETTINGS)
+    run("restore", tmp_path / "out.jsonl.gz", "-o", tmp_path / "back.jsonl")
+    assert list(read_rows(tmp_path / "back.jsonl")) == make_rows(20)
+    (tmp_path / "out.csv").write_text("id,text\n")
+    assert "--to jsonl" in run("restore", tmp_path / "out.csv", code=4)
