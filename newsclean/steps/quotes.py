@@ -83,7 +83,7 @@ class NormaliseQuotes:
         removed = find_removals(article)
         source, kept = article.source, [part for n, part in enumerate(article.passages) if n not in removed]
         marked = [_has_place(places, part.span) for part in kept]
-        for part, has_marks, next_has_marks in zip(kept, marked, (*marked[1:], False), strict=True):
+        for part, has_marks, next_has_marks in zip(kept, marked, (*marked, False)[1:], strict=True):
             if has_marks:
                 style = self._styles.find(part.language.code, article.language.code)
                 for start, end in _pieces(source, part.span):
