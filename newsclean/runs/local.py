@@ -27,8 +27,8 @@ from newsclean.runs.tasks import Poison, Queue
 from newsclean.runs.totals import Totals
 from newsclean.runs.worker import Settings
 
-SLICE = 8 << 20
-"""Bytes of a slice, unless another size is asked for: some seconds of work, all that a death can cost."""
+SLICE = 1 << 20
+"""Bytes of a slice, unless another size is asked for: a few seconds of work, which is all that a death can cost."""
 
 
 @dataclass(frozen=True, slots=True)

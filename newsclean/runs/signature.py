@@ -37,7 +37,7 @@ def describe_run(config: Config, layout: Layout, output: Output, filters: Filter
 
 
 def _digest(config: Config) -> str:
-    """Give the sha256 of all tables and models, the user's own with them."""
+    """Give the sha256 of all tables and models, and of the user's own files that settings name."""
     digest = hashlib.sha256()
     for path in _data_files(config):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -50,6 +50,10 @@ def _data_files(config: Config) -> Iterator[Path]:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix not in (".py", ".pyc"):
                 yield path
+    named = [config.site_lines]
+    if config.translation:
+        named += [config.translation.glossary, config.translation.original]
+    yield from (Path(name) for name in named if name and Path(name).is_file())
 
 
 def _version(package: str) -> str:
