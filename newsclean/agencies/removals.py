@@ -7,7 +7,7 @@ it names. Datelines and lead prefixes stay unless they are asked away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from newsclean.agencies.datelines import read_after
 from newsclean.agencies.scene import is_prose, sort_credits
@@ -15,6 +15,7 @@ from newsclean.agencies.words import Phrase, Words
 from newsclean.article import AgencyCredit, Article
 from newsclean.edits import Edit, Span, cut
 from newsclean.rules.fold import fold
+from newsclean.rules.words import ends_sentence, looks_like_prose
 from newsclean.steps.removal import Removal, find_removals
 
 _REASONS: Mapping[str, str] = {
@@ -63,7 +64,8 @@ def _is_whole(text: str, credit: AgencyCredit, words: Words) -> bool:
     """Tell whether the passage begins with the credit's own words, or is nothing but its marks."""
     kinds = _HEADS.get(credit.role)
     if kinds is None:
-        return credit.role == "byline" or not is_prose(text)
+        before = text[: max(0, text.find(credit.surface))].rstrip(_EDGE)
+        return credit.role == "byline" or not (is_prose(text) or ends_sentence(before))
     head = fold(text).lstrip(" ([*•-|\"'")
     if words.starting(head, kinds) or text.find(credit.surface) <= 4:
         return True
@@ -93,20 +95,31 @@ def _judge_label(text: str, folded: str, label: Phrase) -> Removal | None:
 def find_cuts(article: Article, words: Words, datelines: str) -> Iterator[Edit]:
     """Give the edits inside passages: the mark that closes running text and, for ``strip``, the datelines."""
     removed = find_removals(article)
-    for index, credits in sort_credits(article).items():
+    by_passage = sort_credits(article)
+    last = _find_last_prose(article, removed, by_passage)
+    for index, credits in by_passage.items():
         if index in removed:
             continue
         span = article.passages[index].span
         closing = [found for found in credits if found.role == "sign_off"]
-        if closing and closing[-1] is credits[-1] and is_prose(_before(article, span, closing[0])):
+        if closing and closing[-1] is credits[-1] and index == last:
             yield from _cut_tail(article, span, closing)
         if datelines == "strip":
             yield from _cut_head(article, span, credits, words)
 
 
-def _before(article: Article, span: Span, credit: AgencyCredit) -> str:
-    """Give what stands before a credit in its passage, without the bracket or dash that opens it."""
-    return article.source[span.start : credit.span.start].rstrip(_EDGE)
+def _find_last_prose(article: Article, removed: Container[int], credits: Mapping[int, list[AgencyCredit]]) -> int:
+    """Give the place of the last paragraph, -1 where there is none: only what closes the whole story is cut.
+
+    A mark behind an earlier one may as well belong to a caption, and what it is would change with its neighbours.
+    """
+    for index in reversed(range(len(article.passages))):
+        span = article.passages[index].span
+        marks = [credit for credit in credits.get(index, ()) if credit.role == "sign_off"]
+        text = article.source[span.start : marks[0].span.start if marks else span.end].rstrip(_EDGE)
+        if index not in removed and (looks_like_prose(text) or is_prose(text)):
+            return index
+    return -1
 
 
 def _cut_tail(article: Article, span: Span, credits: list[AgencyCredit]) -> Iterator[Edit]:
