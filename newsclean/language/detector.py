@@ -53,7 +53,9 @@ class Weighed:
 
     def ranked(self) -> tuple[LanguageGuess, ...]:
         """Give all languages worth naming, the likeliest first."""
-        guesses = (self._guess(int(place)) for place in (-self.logarithms).argsort(kind="stable"))
+        likely = (self.logarithms > math.log(LEAST_SCORE / 2)).nonzero()[0]  # half: scores are rounded afterwards
+        order = likely[(-self.logarithms[likely]).argsort(kind="stable")]
+        guesses = (self._guess(int(place)) for place in order)
         return tuple(guess for guess in guesses if guess.score >= LEAST_SCORE)
 
     def _guess(self, place: int) -> LanguageGuess:
