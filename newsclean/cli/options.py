@@ -19,7 +19,8 @@ from newsclean.formats.kinds import Kind
 Command = TypeVar("Command", bound=Callable[..., Any])
 _Decorator = Callable[[Command], Command]
 _SETTINGS = ("quotes", "judge", "detector", "datelines", "languages", "skip", "keep", "rules", "site_lines")
-_LAYOUT = ("kind", "text_field", "id_field", "encoding")
+_HEADLINE = "Of HTML: whether its headline stands in the text, or is a field alone [text]."
+_LAYOUT = ("kind", "text_field", "id_field", "encoding", "headline", "site_rules")
 
 
 def paths_argument(command: Command) -> Command:
@@ -35,7 +36,9 @@ def layout_options(command: Command) -> Command:
         _option("--text-field", "text_field", "NAME", "Field of a JSON row that holds the text.", default="text"),
         _option("--id-field", "id_field", "NAME", "Field of a JSON row that holds its id.", default="id"),
         _option("--encoding", "encoding", "NAME", "Encoding of text inputs [guessed].", default=""),
-        _gather("layout", _LAYOUT, lambda values: Layout(**{k: v or "" for k, v in values.items()})),
+        click.option("--headline", type=click.Choice(["text", "field"]), default="text", help=_HEADLINE),
+        _option("--site-rules", "site_rules", "DIR", "Of HTML: rules by site, as ftr-site-config has.", default=""),
+        _gather("layout", _LAYOUT, _make_layout),
     )
 
 
@@ -111,6 +114,12 @@ def _gather(name: str, names: tuple[str, ...], make: Callable[[dict[str, Any]], 
         return gathered
 
     return decorate
+
+
+def _make_layout(values: dict[str, Any]) -> Layout:
+    """Make the layout of the options; one that was not given is empty."""
+    given: dict[str, Any] = {name: value or "" for name, value in values.items()}
+    return Layout(**given)
 
 
 def _make_config(values: dict[str, Any]) -> Config:

@@ -31,12 +31,18 @@ READERS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How inputs are read: ``kind`` (by name, if empty), the fields of a row, ``encoding`` (guessed, if empty)."""
+    """How inputs are read: ``kind`` (by name, if empty), the fields of a row, ``encoding`` (guessed, if empty).
+
+    Of a page of HTML, ``headline`` says whether it stands in the text or is a field alone, and ``site_rules`` names
+    a directory of rules by site (none, if empty).
+    """
 
     kind: Kind | Literal[""] = ""
     text_field: str = "text"
     id_field: str = "id"
     encoding: str = ""
+    headline: Literal["text", "field"] = "text"
+    site_rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,5 +201,9 @@ def make_article(document: Document, config: Config) -> Article:
     from newsclean.formats.characters import repair_characters
 
     source, repairs = repair_characters(document.raw, config)
-    meta = {"input": dict(document.bytes_facts)} if document.bytes_facts else {}
-    return Article(document.id, source, repairs=repairs, meta=meta)
+    facts = dict(document.bytes_facts)
+    if config.site_lines:
+        from newsclean.sites.learning import site_of
+
+        facts["site"] = site_of(document)
+    return Article(document.id, source, repairs=repairs, meta={"input": facts} if facts else {})

@@ -106,8 +106,12 @@ def read_html(stream: BinaryIO, path: str, layout: Layout) -> Iterator[Document 
 
     Raises ``MissingExtra`` where trafilatura is not installed.
     """
+    from newsclean.sites.rules import SiteRules
+
+    pruner = SiteRules(layout.site_rules) if layout.site_rules else None
+    reader = HtmlReader(pruner=pruner, headline=layout.headline)
     try:
-        yield HtmlReader().read(stream.read(LARGEST + 1), path, layout.encoding)
+        yield reader.read(stream.read(LARGEST + 1), path, layout.encoding)
     except InputError as error:
         yield error
 

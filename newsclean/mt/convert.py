@@ -24,7 +24,7 @@ def convert(checkpoint: Checkpoint, precision: Precision) -> Path:
 
     Raises ``ModelError`` where the checkpoint is no MarianMT model of the usual shape.
     """
-    import ctranslate2  # type: ignore[import-untyped]  # it has no types
+    import ctranslate2
 
     name = f"{checkpoint.model.id}-{checkpoint.model.revision[:12]}-{precision}-{ctranslate2.__version__}"
     folder = cache_folder() / "ctranslate2" / name
@@ -44,7 +44,7 @@ def convert(checkpoint: Checkpoint, precision: Precision) -> Path:
 
 def _write(checkpoint: Checkpoint, folder: Path, precision: Precision) -> None:
     """Write the converted model into ``folder``."""
-    from ctranslate2.specs import (  # type: ignore[import-untyped]  # it has no types
+    from ctranslate2.specs import (
         common_spec,
         transformer_spec,
     )

@@ -35,7 +35,7 @@ class CTranslateEngine:
         Raises ``MissingExtra`` without ctranslate2, ``ModelError`` where the checkpoint cannot be converted.
         """
         try:
-            import ctranslate2  # type: ignore[import-untyped]  # it has no types
+            import ctranslate2
         except ImportError as error:
             raise MissingExtra("fast", "ctranslate2") from error
         tokens = Tokens.read(checkpoint.folder)

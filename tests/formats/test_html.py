@@ -233,7 +233,7 @@ def test_the_same_page_gives_the_same_document_every_time() -> None:
 def test_a_page_is_read_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(page(article(paragraphs(STORY))))
     with (tmp_path / "a.html").open("rb") as stream:
-        found = list(read_documents(stream, "a.html", Layout()))
+        found = list(read_documents(stream, "a.html", Layout(headline="field")))
     assert isinstance(found[0], Document) and found[0].raw.split("\n\n") == STORY
     assert found[0].bytes_facts["encoding"] == "utf-8"
 
