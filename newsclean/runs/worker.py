@@ -12,7 +12,7 @@ import mmap
 import os
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,6 +33,7 @@ from newsclean.runs.joining import join_output
 from newsclean.runs.sinks import BESIDE, Beside, Sinks, Writable
 from newsclean.runs.slices import Piece, open_piece
 from newsclean.runs.statistics import Statistics
+from newsclean.runs.totals import Totals
 
 PROGRESS = struct.Struct("qqq")
 """What a worker is at, kept where its parent finds it after its death: piece of the task, document, line."""
@@ -121,13 +122,7 @@ class Worker:
                     file.finish()
         except OSError as error:
             raise InputError(f"{self._settings.pieces}: cannot be written: {error.strerror}") from error
-        totals = sinks.totals
-        return {
-            "piece": piece.to_json(),
-            "counts": [totals.written, totals.failed, totals.excluded],
-            "sizes": {name: file.size for name, file in files.items() if file.size},
-            "sha256": {name: file.digest.hexdigest() for name, file in files.items() if file.size},
-        }
+        return _describe(piece, sinks.totals, files)
 
     def _outcomes(self, place: int, piece: Piece) -> Iterator[Outcome]:
         """Read a piece and clean its documents, saying before each how far it got."""
@@ -196,6 +191,16 @@ class _File:
         self._stream.close()
         self._stream = None
         self._part.replace(self._path)
+
+
+def _describe(piece: Piece, totals: Totals, files: Mapping[str, _File]) -> dict[str, Any]:
+    """Say what came of a piece, as the manifest keeps it."""
+    return {
+        "piece": piece.to_json(),
+        "counts": [totals.written, totals.failed, totals.excluded],
+        "sizes": {name: file.size for name, file in files.items() if file.size},
+        "sha256": {name: file.digest.hexdigest() for name, file in files.items() if file.size},
+    }
 
 
 def serve(settings: Settings, progress: Progress, tasks: Iterator[dict[str, Any]], replies: BinaryIO) -> None:
