@@ -51,7 +51,7 @@ def test_public_signatures_have_no_boolean(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_code_holds_no_words_of_other_scripts(path: Path) -> None:
-    """Words are data: letters of other scripts may stand in docstrings and comments as examples, in no string of code."""
+    """Words are data: letters of other scripts may stand in docstrings and comments, in no string of code."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     described = {
         id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
