@@ -19,8 +19,9 @@ from newsclean.formats.kinds import Kind
 Command = TypeVar("Command", bound=Callable[..., Any])
 _Decorator = Callable[[Command], Command]
 _SETTINGS = ("quotes", "judge", "detector", "datelines", "languages", "skip", "keep", "rules", "site_lines")
+_SCHEMA = "In rows, give the credits by the names of schema.org too, as schemaOrg."
 _HEADLINE = "Of HTML: whether its headline stands in the text, or is a field alone [text]."
-_LAYOUT = ("kind", "text_field", "id_field", "encoding", "headline", "site_rules")
+_LAYOUT = ("kind", "text_field", "id_field", "encoding", "headline", "site_rules", "names")
 
 
 def paths_argument(command: Command) -> Command:
@@ -38,6 +39,7 @@ def layout_options(command: Command) -> Command:
         _option("--encoding", "encoding", "NAME", "Encoding of text inputs [guessed].", default=""),
         click.option("--headline", type=click.Choice(["text", "field"]), default="text", help=_HEADLINE),
         _option("--site-rules", "site_rules", "DIR", "Of HTML: rules by site, as ftr-site-config has.", default=""),
+        click.option("--schema-org", "names", flag_value="schema-org", default="iptc", help=_SCHEMA),
         _gather("layout", _LAYOUT, _make_layout),
     )
 

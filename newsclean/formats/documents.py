@@ -34,7 +34,7 @@ class Layout:
     """How inputs are read: ``kind`` (by name, if empty), the fields of a row, ``encoding`` (guessed, if empty).
 
     Of a page of HTML, ``headline`` says whether it stands in the text or is a field alone, and ``site_rules`` names
-    a directory of rules by site (none, if empty).
+    a directory of rules by site (none, if empty). ``names`` adds those of schema.org to the rows that are written.
     """
 
     kind: Kind | Literal[""] = ""
@@ -43,6 +43,7 @@ class Layout:
     encoding: str = ""
     headline: Literal["text", "field"] = "text"
     site_rules: str = ""
+    names: Literal["iptc", "schema-org"] = "iptc"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from newsclean.agencies.names import describe_credits, describe_schema_org
 from newsclean.article import AgencyCredit, Article, Failure, LanguageGuess, Passage, Translation
 from newsclean.edits import Edit, Span, restore
 from newsclean.errors import LedgerError
@@ -20,7 +21,7 @@ ORIGINAL = "original"
 OURS = (
     "id", "text", "language", "languageScore", "infoSources", "dateline", "creditline", "keywords", "by",
     "copyrightHolder", "copyrightNotice", "associations", "mentions", "passages", "agencies", "edits",
-    "repairs", "translations", "meta", "failure", ORIGINAL,
+    "repairs", "translations", "meta", "failure", ORIGINAL, "schemaOrg",
 )  # fmt: skip
 """The fields that a cleaned row may have; all others are the user's and pass through."""
 
@@ -43,6 +44,8 @@ def document_row(document: Document, article: Article, layout: Layout) -> dict[s
     A field of the input that has the name of one of ours moves under ``original``.
     """
     ours = article_to_row(article)
+    if layout.names == "schema-org":
+        ours["schemaOrg"] = {"@type": "NewsArticle", **describe_schema_org(article)}
     ours = {layout.id_field: ours.pop("id"), layout.text_field: ours.pop("text"), **ours}
     hidden = {name: value for name, value in document.fields.items() if name in ours or name in OURS}
     passed = {name: value for name, value in document.fields.items() if name not in hidden}
@@ -55,13 +58,13 @@ def article_to_row(article: Article) -> dict[str, Any]:
     >>> article_to_row(Article("a", "Rain."))["text"]
     'Rain.'
     """
-    from newsclean.agencies import describe_credits
-
     row: dict[str, Any] = {
         "id": article.id,
         "text": article.text,
         "language": article.language.code,
-        "languageScore": round(article.language.score, 4),
+        "languageScore": article.language.score,
+        "infoSources": [],
+        "creditline": "",
         **describe_credits(article),
         "passages": [_passage_row(passage) for passage in article.passages],
         "agencies": [_agency_row(found) for found in article.agencies],

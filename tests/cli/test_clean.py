@@ -95,6 +95,14 @@ def test_to_jsonl_names_agencies_after_iptc() -> None:
     assert row["language"] == "en"
 
 
+def test_the_names_of_schema_org_are_added_where_they_are_wanted() -> None:
+    row = json.loads(newsclean("clean", SEED, "--to", "jsonl", "--schema-org").stdout)
+    assert [source["name"] for source in row["schemaOrg"]["sourceOrganization"]][:1] == [
+        "Athens-Macedonian News Agency"
+    ]
+    assert "ΑΠΕ-ΜΠΕ" in row["schemaOrg"]["creditText"]
+
+
 BAD = {
     "empty.txt": (b"", "empty"),
     "blank.txt": (b" \n\n", "empty"),

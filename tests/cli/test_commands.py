@@ -60,7 +60,7 @@ def test_explain_tells_rule_reason_and_text() -> None:
         assert words in told
     assert "\x1b[" not in told
     rows = [json.loads(line) for line in newsclean("explain", SEED, "--format", "jsonl").stdout.splitlines()]
-    assert [row["line"] for row in rows] == [5, 21, 35, 37]
+    assert [row["line"] for row in rows] == [5, 23, 35, 37]
 
 
 def test_detect_prints_columns_rows_and_passages() -> None:
