@@ -3,6 +3,7 @@
 It sees shapes, places and neighbours, never words: one small model serves every language.
 """
 
-from newsclean.judge.judge import STAYS, LineJudge, Verdict, WorkingPoint
+from newsclean.judge.features import STAYS
+from newsclean.judge.judge import LineJudge, Verdict, WorkingPoint
 
 __all__ = ["STAYS", "LineJudge", "Verdict", "WorkingPoint"]

@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from numpy import uint8
+    from numpy import float32, uint8
     from numpy.typing import NDArray
 
 UPPER, LOWER, CASELESS, WIDE, MARK, DIGIT, SPACE, STOP, COMMA, COLON, QUOTE, DASH, BRACKET, BULLET, SIGN, OTHER = range(
@@ -48,8 +48,33 @@ LAST = 0x20000
 UNKNOWN = 255
 
 
+EVENTS = (
+    "begins", "capitals", "lowers", "numbers", "glue", "stop_glue", "into_bullet", "out_of_bullet", "into_clock",
+    "out_of_clock",
+)  # fmt: skip
+"""What a character may be to the one before it; counted for each line beside the kinds."""
+
+
+def find_events(before: int, own: int) -> tuple[bool, ...]:
+    """Tell which of ``EVENTS`` a character of one kind is behind one of another.
+
+    >>> [name for name, there in zip(EVENTS, find_events(SPACE, UPPER)) if there]
+    ['begins', 'capitals']
+    """
+    begins = own <= DIGIT < before
+    clock = (STOP, COLON)
+    return (
+        begins, begins and own == UPPER, begins and own == LOWER, own == DIGIT != before,
+        before == LOWER and own == UPPER, before == STOP and own == UPPER,
+        before <= MARK and own == BULLET, before == BULLET and own <= MARK,
+        before == DIGIT and own in clock, before in clock and own == DIGIT,
+    )  # fmt: skip
+
+
 class KindTable:
     """A table of kinds that fills itself as code points are met: pure facts of Unicode, nothing of any text.
+
+    ``pairs`` has a row for each kind before and kind: which of the kinds and of ``EVENTS`` it counts as.
 
     >>> [int(kind) for kind in KindTable().kinds("Aa.あ1")] == [UPPER, LOWER, STOP, WIDE, DIGIT]
     True
@@ -59,6 +84,9 @@ class KindTable:
         import numpy as np
 
         self._table: NDArray[uint8] = np.full(LAST + 1, UNKNOWN, dtype=np.uint8)
+        events = [find_events(before, own) for before in range(KINDS) for own in range(KINDS)]
+        kinds = np.tile(np.eye(KINDS, dtype=np.float32), (KINDS, 1))
+        self.pairs: NDArray[float32] = np.concatenate([kinds, np.array(events, dtype=np.float32)], axis=1)
 
     def kinds(self, text: str) -> NDArray[uint8]:
         """Give the kind of each code point of ``text``."""

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from newsclean.judge.page import compare_with_near
 from newsclean.judge.shape import SHAPE_NAMES
 
 if TYPE_CHECKING:
@@ -29,38 +30,35 @@ HIT_GROUPS = {
     "facts": ("dates", "byline", "reading-time", "dateline", "source-line", "sign-off"),
     "shop": ("advertisement", "paywall", "copyright", "cookies"),
 }
-NEIGHBOUR_COLUMNS = (
-    "length", "capitalised", "ends", "inner_stops", "digits", "colon_place", "tail_capitalised", "tail", "bullets",
-    "starts_quote", "lower_words", "exclaims", "ends_bracket",
+SEEN_COLUMNS = (
+    "long", "short", "has_digits", "length", "ends", "capitalised", "prose", "hit", "inner_stops", "digits",
+    "colon_place", "tail_capitalised", "tail", "tail_marks", "bullets", "slashes", "lower_words", "words", "ends_colon",
+    "starts_lower", "starts_quote", "hit_picture", "hit_link", "hit_button", "hit_facts", "hit_shop",
 )  # fmt: skip
-NEAR = (-2, -1, 1, 2)
-FAR_COLUMNS = ("length", "capitalised", "ends", "prose")
+"""What is seen of other lines: the first columns in windows, all but the first in the nearest lines, few farther."""
+WINDOW_COLUMNS = slice(0, 8)
+NEAR_COLUMNS = slice(3, len(SEEN_COLUMNS))
+_SHAPED = slice(8, SEEN_COLUMNS.index("hit_picture"))
+FAR_COLUMNS = slice(3, 7)
+NEAR = (-1, 1)
+MIDDLE = (-2, 2)
 FARTHER = (-3, 3)
-WINDOW_COLUMNS = ("length", "prose", "long", "ends", "hit", "short", "capitalised", "has_digits")
 WINDOWS = {"around": (-3, 4), "above": (-5, 0), "below": (1, 6), "far_above": (-15, 0), "far_below": (1, 16)}
-LANDMARKS = ("prose", "long", "hit", "ends", "picture", "link")
-_OWN = [f"hit_{group}" for group in (*HIT_GROUPS, "other")]
+LANDMARKS = ("prose", "long", "ends", "hit", "hit_picture", "hit_link", "ends_colon")
+ALIKE = (-1, 1, -2, 2)
+ALIKE_AT_MOST = 3.0
+_LANDMARK_NAMES = [f"{side}_{mark}" for side in ("since", "until") for mark in LANDMARKS]
+_PAGE_NAMES = [
+    "prose_before", "prose_after", "prose_total", "paragraphs_before", "paragraphs_after", "lines", "index", "from_end",
+    "place", "share_prose", "share_ends", "share_hits", "usual_length", "relative",
+]  # fmt: skip
+_BODY_NAMES = ["in_body", "from_body_start", "from_body_end", "longest_above", "longest_below"]
 CONTEXT_NAMES = tuple(
-    _OWN
-    + [f"{name}{place:+d}" for place in NEAR for name in (*NEIGHBOUR_COLUMNS, "prose", "hit", *_OWN)]
-    + [f"{name}{place:+d}" for place in FARTHER for name in FAR_COLUMNS]
-    + [f"{name}_{window}" for window in WINDOWS for name in WINDOW_COLUMNS]
-    + [f"{side}_{mark}" for mark in LANDMARKS for side in ("since", "until")]
-    + ["run", "lone", "lone_lines", "lone_length", "prose_before", "prose_after", "prose_total", "paragraphs_before"]
-    + [
-        "paragraphs_after",
-        "lines",
-        "index",
-        "from_end",
-        "place",
-        "share_prose",
-        "share_ends",
-        "share_hits",
-        "usual_length",
-        "relative",
-    ]
-    + ["in_body", "from_body_start", "from_body_end", "longest_above", "longest_below"]
-    + [f"alike{place:+d}" for place in (-1, 1, -2, 2, -3, 3)]
+    [f"{name}{place:+d}" for place in NEAR for name in SEEN_COLUMNS[NEAR_COLUMNS]]
+    + [f"{name}{place:+d}" for place in (*MIDDLE, *FARTHER) for name in SEEN_COLUMNS[FAR_COLUMNS]]
+    + [f"{name}_{window}" for window in WINDOWS for name in SEEN_COLUMNS[WINDOW_COLUMNS]]
+    + [*_LANDMARK_NAMES, "run", "lone", "lone_lines", "lone_length", *_PAGE_NAMES, *_BODY_NAMES]
+    + [f"alike{place:+d}" for place in ALIKE]
 )
 _AT = {name: place for place, name in enumerate(SHAPE_NAMES)}
 
@@ -74,121 +72,136 @@ def is_prose(shapes: NDArray[float32]) -> NDArray[bool_]:
     return prose
 
 
-def measure_context(shapes: NDArray[float32], hits: Sequence[str]) -> NDArray[float32]:
-    """Give a row of ``CONTEXT_NAMES`` for each line; ``hits`` are rule categories, empty where no rule matched."""
+def measure_context(shapes: NDArray[float32], prose: NDArray[bool_], hits: NDArray[float32]) -> list[NDArray[Any]]:
+    """Give a row of ``CONTEXT_NAMES`` for each line, in blocks of columns.
+
+    ``prose`` marks running text, ``hits`` is from ``group_hits``.
+    """
     import numpy as np
 
-    prose = is_prose(shapes)
-    own = _group_hits(hits)
-    hit: NDArray[bool_] = own.max(axis=1) > 0
     length = np.expm1(shapes[:, _AT["length"]])
-    ends = shapes[:, _AT["ends"]] > 0
-    long: NDArray[bool_] = prose & (length >= LONG_PROSE)
-    marks = {"prose": prose, "long": long, "hit": hit, "ends": ends}
-    for place, group in enumerate(HIT_GROUPS):
-        if group in LANDMARKS:
-            marks[group] = own[:, place] > 0
-    blocks: list[NDArray[Any]] = [
-        own,
-        _see_neighbours(shapes, prose, own),
-        _see_windows(shapes, marks, length),
-        _see_landmarks(marks, shapes[:, _AT["length"]]),
-        _see_page(length, prose, ends, hit),
+    seen = _see_lines(shapes, prose, hits, length)
+    marks = seen[:, [SEEN_COLUMNS.index(name) for name in LANDMARKS]]
+    return [
+        *_see_neighbours(seen),
+        _see_windows(seen[:, WINDOW_COLUMNS]),
+        _see_landmarks(marks.T > 0, shapes[:, _AT["length"]]),
+        _see_page(length, prose, seen),
         _see_body(length, prose),
         _compare_lines(shapes),
     ]
-    return np.concatenate(blocks, axis=1, dtype=np.float32)
 
 
-def _group_hits(hits: Sequence[str]) -> NDArray[float32]:
-    """Give a column for each group of rules, and one for those of none."""
+def group_hits(hits: Sequence[str]) -> NDArray[float32]:
+    """Give a column for each of ``HIT_GROUPS`` and one for rules of none; ``hits`` are rule categories or empty.
+
+    >>> group_hits(["", "read-also"]).tolist()
+    [[0.0, 0.0, 0.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]]
+    """
     import numpy as np
 
-    groups = list(HIT_GROUPS.values())
-    own = np.zeros((len(hits), len(_OWN)), dtype=np.float32)
+    own = np.zeros((len(hits), len(HIT_GROUPS) + 1), dtype=np.float32)
     for row, category in enumerate(hits):
-        if category and category != "stays":
-            own[row, next((i for i, group in enumerate(groups) if category in group), len(groups))] = 1
+        if category:
+            own[row, _GROUP_OF.get(category, len(HIT_GROUPS))] = 1
     return own
 
 
-def _see_neighbours(shapes: NDArray[float32], prose: NDArray[bool_], own: NDArray[float32]) -> NDArray[float32]:
+_GROUP_OF = {category: place for place, group in enumerate(HIT_GROUPS.values()) for category in group}
+
+
+def _see_lines(
+    shapes: NDArray[float32], prose: NDArray[bool_], own: NDArray[float32], length: NDArray[float32]
+) -> NDArray[float32]:
+    """Give a row of ``SEEN_COLUMNS`` for each line."""
+    import numpy as np
+
+    seen: NDArray[float32] = np.empty((len(prose), len(SEEN_COLUMNS)), dtype=np.float32)
+    np.logical_and(prose, length >= LONG_PROSE, out=seen[:, 0])
+    np.less(length, SHORT_LENGTH, out=seen[:, 1])
+    np.greater(shapes[:, _AT["digits"]], 0, out=seen[:, 2])
+    seen[:, 3:6] = shapes[:, [_AT[name] for name in SEEN_COLUMNS[3:6]]]
+    seen[:, 6] = prose
+    own.max(axis=1, out=seen[:, 7])
+    seen[:, _SHAPED] = shapes[:, [_AT[name] for name in SEEN_COLUMNS[_SHAPED]]]
+    seen[:, _SHAPED.stop :] = own[:, : len(SEEN_COLUMNS) - _SHAPED.stop]
+    return seen
+
+
+def _see_neighbours(seen: NDArray[float32]) -> list[NDArray[float32]]:
     """Copy what the lines next to each line look like; -1 beyond the page."""
     import numpy as np
 
-    columns = [shapes[:, [_AT[name] for name in NEIGHBOUR_COLUMNS]], prose[:, None], own.max(axis=1)[:, None], own]
-    seen = np.concatenate(columns, axis=1, dtype=np.float32)
     size = len(seen)
     reach = max(FARTHER)
     padded = np.full((size + 2 * reach, seen.shape[1]), -1, dtype=np.float32)
     padded[reach:-reach] = seen
-    far = [NEIGHBOUR_COLUMNS.index(name) if name != "prose" else len(NEIGHBOUR_COLUMNS) for name in FAR_COLUMNS]
-    near = [padded[reach + place : reach + place + size] for place in NEAR]
-    return np.concatenate(near + [padded[reach + p : reach + p + size, far] for p in FARTHER], axis=1)
+    near = [padded[reach + place : reach + place + size, NEAR_COLUMNS] for place in NEAR]
+    return near + [padded[reach + place : reach + place + size, FAR_COLUMNS] for place in (*MIDDLE, *FARTHER)]
 
 
-def _see_windows(
-    shapes: NDArray[float32], marks: dict[str, NDArray[bool_]], length: NDArray[float32]
-) -> NDArray[float64]:
+def _see_windows(seen: NDArray[float32]) -> NDArray[float64]:
     """Average over windows above, below and around each line; -1 where the window is empty."""
     import numpy as np
 
-    columns = [shapes[:, _AT["length"]], marks["prose"], marks["long"], marks["ends"], marks["hit"]]
-    columns += [length < SHORT_LENGTH, shapes[:, _AT["capitalised"]], shapes[:, _AT["digits"]] > 0]
-    size = len(length)
-    total = np.zeros((size + 1, len(columns)))
-    np.cumsum(np.stack(columns, axis=1, dtype=np.float64), axis=0, out=total[1:])
-    index = np.arange(size)
-    means = []
-    for first, end in WINDOWS.values():
-        low, high = np.minimum(np.maximum(index + first, 0), size), np.minimum(np.maximum(index + end, 0), size)
-        seen = (high - low)[:, None]
-        means.append(np.where(seen > 0, (total[high] - total[low]) / np.maximum(seen, 1), -1))
-    return np.concatenate(means, axis=1)
+    size, width = seen.shape
+    total = np.zeros((size + 1, width))
+    np.cumsum(seen, axis=0, dtype=np.float64, out=total[1:])
+    edges = np.arange(size)[:, None, None] + np.array(list(WINDOWS.values()))
+    np.minimum(np.maximum(edges, 0, out=edges), size, out=edges)
+    low, high = edges[:, :, 0], edges[:, :, 1]
+    wide = (high - low)[:, :, None]
+    means: NDArray[float64] = (total[high] - total[low]) / np.maximum(wide, 1) - (wide <= 0)
+    return means.reshape(size, -1)
 
 
-def _see_landmarks(marks: dict[str, NDArray[bool_]], length: NDArray[float32]) -> NDArray[float64]:
+def _see_landmarks(marks: NDArray[bool_], length: NDArray[float32]) -> NDArray[float64]:
     """Count the lines to the nearest landmarks, and tell which lines stand alone between paragraphs.
 
     Many lone lines on a page are subheadings or captions, and then they are alike.
     """
     import numpy as np
 
-    stacked = np.stack([marks[name] for name in LANDMARKS])
-    size = stacked.shape[1]
+    count, size = marks.shape
     index = np.arange(size)
-    last = np.maximum.accumulate(np.where(stacked, index, -FARTHEST), axis=1)
-    coming = np.minimum.accumulate(np.where(stacked, index, size + FARTHEST)[:, ::-1], axis=1)[:, ::-1]
-    since = np.full_like(stacked, FARTHEST, dtype=np.int64)
-    until = since.copy()
-    since[:, 1:] = np.minimum(index[1:] - last[:, :-1], FARTHEST)
-    until[:, :-1] = np.minimum(coming[:, 1:] - index[:-1], FARTHEST)
-    run = np.where(marks["prose"], 0, since[0] + until[0] - 1)
-    lone = (run == 1) & ~marks["hit"]
-    usual = length[lone].mean() if lone.any() else 0.0
-    columns = [run, lone, np.full(size, min(lone.sum(), 20)), np.where(lone, length - usual, 0)]
-    return np.concatenate([np.stack([since, until], axis=1).reshape(-1, size), columns]).T
+    found = np.full((2 * count + 4, size), float(FARTHEST))
+    last = np.maximum.accumulate(np.where(marks, index, -FARTHEST), axis=1)
+    coming = np.minimum.accumulate(np.where(marks, index, size + FARTHEST)[:, ::-1], axis=1)[:, ::-1]
+    np.minimum(index[1:] - last[:, :-1], FARTHEST, out=found[:count, 1:])
+    np.minimum(coming[:, 1:] - index[:-1], FARTHEST, out=found[count:-4, :-1])
+    prose = marks[0]
+    run = np.where(prose, 0, found[0] + found[count] - 1)
+    lone = (run == 1) & ~marks[LANDMARKS.index("hit")]
+    alone = int(np.count_nonzero(lone))
+    usual = float(length[lone].sum(dtype=np.float64)) / max(alone, 1)
+    found[-4], found[-3], found[-2], found[-1] = run, lone, min(alone, 20), np.where(lone, length - usual, 0)
+    return found.T
 
 
-def _see_page(
-    length: NDArray[float32], prose: NDArray[bool_], ends: NDArray[bool_], hit: NDArray[bool_]
-) -> NDArray[float64]:
+def _see_page(length: NDArray[float32], prose: NDArray[bool_], seen: NDArray[float32]) -> NDArray[float64]:
     """Measure where in the page and in its prose each line stands, and what the page is like."""
     import numpy as np
 
     size = len(length)
     index = np.arange(size)
     mass = length * prose
-    total = max(float(mass.sum()), 1.0)
-    before = np.cumsum(mass) - mass
-    count: NDArray[Any] = np.cumsum(prose) - prose
-    shares = [float(np.count_nonzero(mark)) / size for mark in (prose, ends, hit)]
+    before = np.cumsum(mass, dtype=np.float64)
+    total = max(float(before[-1]), 1.0)
+    count = np.cumsum(prose)
+    ends, hits = np.count_nonzero(seen[:, SEEN_COLUMNS.index("ends")]), np.count_nonzero(seen[:, 7])
     usual = math.log(_median(length[prose]))
-    constant = np.broadcast_to(np.array([math.log1p(total), math.log(size), *shares, usual])[:, None], (6, size))
-    columns = [before / total, (total - before - mass) / total, constant[0], np.minimum(count, 20)]
-    columns += [np.minimum(prose.sum() - count - prose, 20), constant[1], np.minimum(index, 60)]
-    columns += [np.minimum(size - 1 - index, 60), index / size, *constant[2:], np.log1p(length) - usual]
-    return np.stack(columns, axis=1)
+    rows = np.empty((len(_PAGE_NAMES), size))
+    rows[0] = (before - mass) / total
+    rows[1] = (total - before) / total
+    rows[2], rows[5], rows[12] = math.log1p(total), math.log(size), usual
+    rows[3] = np.minimum(count - prose, 20)
+    rows[4] = np.minimum(count[-1] - count, 20)
+    rows[6] = np.minimum(index, 60)
+    rows[7] = rows[6, ::-1]
+    rows[8] = index / size
+    rows[9], rows[10], rows[11] = float(count[-1]) / size, ends / size, hits / size
+    rows[13] = np.log1p(length) - usual
+    return rows.T
 
 
 def _median(values: NDArray[float32]) -> float:
@@ -207,15 +220,12 @@ def _see_body(length: NDArray[float32], prose: NDArray[bool_]) -> NDArray[float6
     size = len(length)
     first, last = find_stretch(np.where(prose, np.minimum(length, 300), -25).tolist())
     index = np.arange(size)
-    other = np.where(prose, 0, length)
-    padded = np.zeros(size + 16)
-    padded[8:-8] = other
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 8)
-    above, below = windows[:size].max(axis=1), windows[9 : 9 + size].max(axis=1)
-    inside = (index >= first) & (index <= last)
-    places = [inside, np.clip(index - first, -30, 30), np.clip(index - last, -30, 30)]
-    own = np.log1p(other)
-    return np.stack([*places, own - np.log1p(above), own - np.log1p(below)], axis=1)
+    rows = np.empty((len(_BODY_NAMES), size))
+    rows[0] = (index >= first) & (index <= last)
+    rows[1] = np.minimum(np.maximum(index - first, -30), 30)
+    rows[2] = np.minimum(np.maximum(index - last, -30), 30)
+    rows[3:] = compare_with_near(np.log1p(np.where(prose, 0, length))).T
+    return rows.T
 
 
 def find_stretch(scores: Sequence[float]) -> tuple[int, int]:
@@ -236,16 +246,15 @@ def find_stretch(scores: Sequence[float]) -> tuple[int, int]:
     return found
 
 
-def _compare_lines(shapes: NDArray[float32]) -> NDArray[float64]:
-    """Measure how unlike each line is to those one, two and three lines away: lists of links repeat a pattern."""
+def _compare_lines(shapes: NDArray[float32]) -> NDArray[float32]:
+    """Measure how unlike each line is to those one and two lines away: lists of links repeat a pattern."""
     import numpy as np
 
-    seen = shapes[:, [_AT["length"], _AT["ends"], _AT["capitalised"]]] * (1, 2, 1)
-    columns = np.full((len(shapes), 6), 3.0)
-    for step in (1, 2, 3):
-        if len(shapes) > step:
-            unlike = np.abs(seen[step:] - seen[:-step]).sum(axis=1)
-            columns[step:, 2 * step - 2] = unlike
-            columns[:-step, 2 * step - 1] = unlike
-    unlike_at_most: NDArray[float64] = np.minimum(columns, 3)
-    return unlike_at_most
+    size = len(shapes)
+    reach = max(ALIKE)
+    padded = np.full((size + 2 * reach, 3), -100, dtype=np.float32)
+    padded[reach:-reach] = shapes[:, [_AT["length"], _AT["ends"], _AT["capitalised"]]]
+    padded[:, 1] *= 2
+    near = padded[np.arange(size)[:, None] + np.array([reach + place for place in ALIKE])]
+    unlike: NDArray[float32] = np.abs(near - padded[reach:-reach, None]).sum(axis=2)
+    return np.minimum(unlike, ALIKE_AT_MOST)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from newsclean.judge.features import FEATURE_NAMES
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
 
 Row = Mapping[str, float]
 """The features of a line by name."""
@@ -34,28 +39,27 @@ class NamedRow(Mapping[str, float]):
 
 
 _PREFIXES = (
-    ("rule", r"hit|(since|until)_(hit|picture|link)|share_hits"),
+    ("rule", r"hit|(since|until)_hit|share_hits"),
     ("neighbours above", r".*-[123]$"),
     ("neighbours below", r".*\+[123]$"),
     ("surroundings", r".*_(around|above|below|far_above|far_below)$"),
     ("distance", r"(since|until)_|run$|lone"),
     ("place", r"prose_(before|after)|paragraphs_|index|from_|place$|in_body"),
     ("page", r"lines$|share_|prose_total|usual_length"),
-    ("copies", r"cop|prefix|short_prefix|like_"),
+    ("copies", r"cop|prefix|short_prefix|like_|alike"),
     ("shared words", r"overlap|common"),
     ("length", r"length$|words$|word_length|lower_words|sentence_words|relative|longest_"),
     ("capitals", r"capital|upper"),
-    ("numbers", r"digits|numbers|times|digit_glue"),
+    ("numbers", r"digits|numbers|times"),
     ("colon", r"colon"),
     ("glue", r"glue|stop_glue"),
     ("tail", r"tail"),
-    ("end", r"ends|ellipsis|exclaims"),
+    ("end", r"ends"),
     ("start", r"starts_"),
     ("quotes", r"quotes"),
-    ("address", r"address"),
     ("sentences", r"inner_stops|comma"),
-    ("marks", r"brackets|bullets|signs|dashes|slashes|others"),
-    ("script", r"wide|caseless"),
+    ("marks", r"brackets|bullets|signs|dashes|slashes"),
+    ("script", r"wide"),
 )
 GROUPS = tuple(name for name, _ in _PREFIXES)
 
@@ -71,18 +75,27 @@ def group_of(feature: str) -> str:
     return next(name for name, shape in _PREFIXES if re.match(shape, feature))
 
 
-def explain(row: Row, weights: Sequence[float]) -> tuple[str, str, str]:
-    """Give the three things that spoke most for residue.
+def rank_groups(weights: NDArray[float32]) -> list[list[int]]:
+    """Give for each row the three places in ``GROUPS`` that weigh most, the first of equals first.
 
-    ``weights`` has a number for each of ``GROUPS``, above nought where it spoke for residue.
+    >>> import numpy as np
+    >>> rank_groups(np.array([[0.0, 2.0, 1.0, 2.0]]))
+    [[1, 3, 2]]
+    """
+    import numpy as np
+
+    ranked: list[list[int]] = np.argsort(-weights, axis=1, kind="stable")[:, :3].tolist()
+    return ranked
+
+
+def explain(row: Row, groups: Sequence[int]) -> tuple[str, str, str]:
+    """Give the three things that spoke most for residue; ``groups`` are their places in ``GROUPS``.
 
     >>> row = {"ends": 0.0, "length": 2.0, "since_prose": 9.0, "until_prose": 30.0}
-    >>> weights = [{"end": 2.0, "length": 1.5, "distance": 1.0}.get(group, 0.0) for group in GROUPS]
-    >>> explain(row, weights)
+    >>> explain(row, [GROUPS.index(group) for group in ("end", "length", "distance")])
     ('no sentence end', 'short line', 'far from running text')
     """
-    ranked = sorted(range(len(GROUPS)), key=lambda place: (-weights[place], place))
-    first, second, third = (_say(GROUPS[place], row) for place in ranked[:3])
+    first, second, third = (_say(GROUPS[place], row) for place in groups)
     return first, second, third
 
 
@@ -179,7 +192,6 @@ _WORDS: dict[str, Callable[[Row], str]] = {
     "tail": lambda row: "a short tail behind the last sentence" if row["inner_stops"] else "no tail behind a sentence",
     "start": lambda row: "begins with a mark or number" if _starts_odd(row) else "begins with a word",
     "quotes": lambda row: "holds quotation marks" if row["quotes"] else "no quotation marks",
-    "address": lambda row: "holds an address" if row["address"] else "holds no address",
     "sentences": lambda row: "several sentences" if row["inner_stops"] else "no sentence end inside",
     "marks": lambda row: "separators or symbols" if _has_marks(row) else "no separators or symbols",
     "script": lambda row: "kind of script",
@@ -187,7 +199,7 @@ _WORDS: dict[str, Callable[[Row], str]] = {
 
 
 def _starts_odd(row: Row) -> bool:
-    return any(row[f"starts_{what}"] for what in ("digit", "dash", "mark", "bracket", "other"))
+    return any(row[f"starts_{what}"] for what in ("digit", "dash", "quote"))
 
 
 def _has_marks(row: Row) -> bool:

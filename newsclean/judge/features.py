@@ -10,49 +10,68 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsclean.judge.characters import KindTable
-from newsclean.judge.context import CONTEXT_NAMES, is_prose, measure_context
-from newsclean.judge.page import PAGE_NAMES, Vocabulary, measure_page, read_words
+from newsclean.judge.context import CONTEXT_NAMES, group_hits, is_prose, measure_context
+from newsclean.judge.page import PAGE_NAMES, Words, measure_page, read_words
 from newsclean.judge.shape import SHAPE_NAMES, measure_shapes, read_text
 
 if TYPE_CHECKING:
-    from numpy import float32
+    from numpy import bool_, float32, int64
     from numpy.typing import NDArray
 
 FEATURE_NAMES = SHAPE_NAMES + CONTEXT_NAMES + PAGE_NAMES
+LONGEST_LINE = 8000
+"""Code points: of a longer line the first and the last half of this are read, so that no line costs more."""
+
+
+STAYS = "stays"
+"""In place of a rule's category: this line is text, whatever it looks like."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of an article, read once: a row of shapes and the words of each, and the rule that matched it."""
+    """The lines of an article, read once: a row of shapes and the words of each, and the rules that matched them.
+
+    ``prose`` marks the lines that look like running text; ``hits`` has a column for each group of rules. ``free``
+    marks the lines that the judge decides, ``stays`` those that are text in any case; rules take the others.
+    """
 
     shapes: NDArray[float32]
-    words: tuple[Vocabulary, ...]
-    hits: tuple[str, ...]
+    prose: NDArray[bool_]
+    words: Words
+    hits: NDArray[float32]
+    free: NDArray[bool_]
+    stays: NDArray[bool_]
 
-    def keep(self, places: Sequence[int]) -> Page:
-        """Give the page that has only the lines at ``places``."""
+    def keep(self, kept: NDArray[int64]) -> Page:
+        """Give the page that has only the lines at the places ``kept``, in their order."""
+        words = self.words.keep(kept)
         return Page(
-            self.shapes[list(places)],
-            tuple(self.words[place] for place in places),
-            tuple(self.hits[place] for place in places),
-        )
+            self.shapes[kept], self.prose[kept], words, self.hits[kept], self.free[kept], self.stays[kept]
+        )  # fmt: skip
 
     def features(self) -> NDArray[float32]:
         """Give a row of ``FEATURE_NAMES`` for each line."""
         import numpy as np
 
-        page = measure_page(self.words, is_prose(self.shapes))
-        return np.concatenate([self.shapes, measure_context(self.shapes, self.hits), page], axis=1)
+        blocks = [self.shapes, *measure_context(self.shapes, self.prose, self.hits)]
+        return np.concatenate([*blocks, measure_page(self.words, self.prose)], axis=1, dtype=np.float32)
 
 
 def read_page(lines: Sequence[str], hits: Sequence[str], table: KindTable) -> Page:
-    """Read the lines of an article, at least one; ``hits`` are rule categories, empty where no rule matched.
+    """Read the lines of an article, at least one.
+
+    ``hits`` are rule categories, empty where no rule matched, or ``STAYS``.
 
     >>> page = read_page(["Read also", "The bridge opened on Monday."], ["read-also", ""], KindTable())
-    >>> page.features().shape == (2, len(FEATURE_NAMES))
-    True
+    >>> page.features().shape == (2, len(FEATURE_NAMES)), page.free.tolist()
+    (True, [False, True])
     """
-    shapes = measure_shapes(lines, read_text(lines, table))
-    wide = shapes[:, SHAPE_NAMES.index("wide")].tolist()
-    words = tuple(map(read_words, lines, wide))
-    return Page(shapes, words, tuple(hits))
+    import numpy as np
+
+    half = LONGEST_LINE // 2
+    lines = [line if len(line) <= LONGEST_LINE else line[:half] + line[-half:] for line in lines]
+    text = read_text(lines, table)
+    shapes = measure_shapes(lines, text, table)
+    free, stays = np.array([not hit for hit in hits]), np.array([hit == STAYS for hit in hits])
+    groups = group_hits([hit if hit != STAYS else "" for hit in hits])
+    return Page(shapes, is_prose(shapes), read_words(lines, text), groups, free, stays)

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsclean.judge.characters import KindTable
-from newsclean.judge.context import is_prose
-from newsclean.judge.explain import NamedRow, explain
-from newsclean.judge.features import Page, read_page
+from newsclean.judge.explain import NamedRow, explain, rank_groups
+from newsclean.judge.features import STAYS, Page, read_page
 from newsclean.judge.kinds import Kind, name_kind
 from newsclean.judge.model import Model, load_model
 from newsclean.judge.shape import SHAPE_NAMES
 
 if TYPE_CHECKING:
-    from numpy import bool_, float32, float64, int64
+    from numpy import bool_, float32, float64
     from numpy.typing import NDArray
 
 WorkingPoint = Literal["safe", "balanced", "thorough"]
@@ -29,8 +28,6 @@ FEWEST_PARAGRAPHS = 2
 MOST_ROUNDS = 40
 """Rounds: real pages settle within a few; one that does not is left whole, so that time stays linear."""
 
-STAYS = "stays"
-"""In place of a rule's category: this line is text, whatever it looks like."""
 TITLE_REACH = 12
 """Lines above the first paragraph among which the headline is looked for."""
 SUREST_RESIDUE = 0.96
@@ -78,48 +75,50 @@ class LineJudge:
         ``hits`` has the category of the rule that takes the line out anyway, ``STAYS`` where something certain says
         that it is text, or nothing. Lines that rules take are context in the first round and gone in the later ones.
         """
+        import numpy as np
+
         verdicts = [_settle(hit) for hit in hits]
-        left = list(range(len(lines)))
-        page = read_page(lines, hits, self._table) if lines else None
+        if not lines:
+            return verdicts
+        left = np.arange(len(lines))
+        page = read_page(lines, hits, self._table)
         for _ in range(MOST_ROUNDS):
-            if page is None or not left:
+            if np.count_nonzero(page.prose & (page.free | page.stays)) < FEWEST_PARAGRAPHS:
                 return verdicts
             judged = self._judge_round(page)
-            goes, probabilities = judged.goes, judged.probabilities
-            for place, verdict in zip(goes, self._explain(judged), strict=True):
-                verdicts[left[place]] = verdict
-            gone = {*goes, *(place for place, hit in enumerate(page.hits) if hit not in ("", STAYS))}
-            stays = [place for place in range(len(left)) if place not in gone]
-            left = [left[place] for place in stays]
-            if not gone:
-                for place, probability in zip(left, probabilities.tolist(), strict=True):
+            places = left.tolist()
+            for place, verdict in zip(judged.goes, self._explain(judged), strict=True):
+                verdicts[places[place]] = verdict
+            stays = page.free | page.stays
+            stays[judged.goes] = False
+            if stays.all():
+                for place, probability in zip(places, judged.probabilities.tolist(), strict=True):
                     verdicts[place] = Verdict(False, "text", round(probability, 4))
                 return verdicts
-            page = page.keep(stays)
+            kept = np.flatnonzero(stays)
+            left, page = left[kept], page.keep(kept)
         return [_settle(hit) for hit in hits]
 
     def _judge_round(self, page: Page) -> _Round:
-        """Judge the lines that are left once."""
+        """Judge the lines that are left once; those that rules take are context."""
+        import numpy as np
+
         rows = page.features()
-        leaves = self._trees.find_all_leaves(rows)
-        probabilities = self._trees.score(leaves)
-        return _Round(rows, leaves, probabilities, self._choose(page, probabilities))
+        probabilities = np.ones(len(rows))
+        own = np.flatnonzero(page.free | page.stays)
+        probabilities[own] = self._trees.score(rows[own])
+        return _Round(rows, probabilities, self._choose(page, probabilities))
 
     def _choose(self, page: Page, probabilities: NDArray[float64]) -> list[int]:
         """Give the places of the lines that go."""
         import numpy as np
 
-        free = np.array([not hit for hit in page.hits])
-        text = np.array([hit == STAYS for hit in page.hits])
-        prose = is_prose(page.shapes)
-        if (prose & (free | text)).sum() < FEWEST_PARAGRAPHS:
-            return []
-        goes = free & (probabilities >= self._point.at(page.shapes))
-        stays = text | (free & ~goes)
+        goes = page.free & (probabilities >= self._point.at(page.shapes))
+        stays = page.stays | (page.free & ~goes)
         if not stays.any():
             return []
         first = int(stays.argmax())
-        if prose[first]:
+        if page.prose[first]:
             long_enough = goes[:first] & (page.shapes[:first, _LENGTH] >= _SHORTEST_TITLE)
             goes[find_headline(probabilities[:first], long_enough)] = False
         places: list[int] = np.flatnonzero(goes).tolist()
@@ -129,18 +128,18 @@ class LineJudge:
         """Give the verdicts on the lines that go, with their reasons."""
         if not judged.goes:
             return
-        weights = self._trees.weigh(judged.leaves[:, judged.goes]).tolist()
+        rows = judged.rows[judged.goes]
+        ranked = rank_groups(self._trees.weigh(rows))
         probabilities = judged.probabilities[judged.goes].tolist()
-        for values, weighed, probability in zip(judged.rows[judged.goes].tolist(), weights, probabilities, strict=True):
+        for values, groups, probability in zip(rows.tolist(), ranked, probabilities, strict=True):
             row = NamedRow(values)
-            yield Verdict(True, name_kind(row), round(probability, 4), explain(row, weighed))
+            yield Verdict(True, name_kind(row), round(probability, 4), explain(row, groups))
 
 
 class _Round(NamedTuple):
-    """What one round found: the features of each line, its leaves, its probability, and the places of those that go."""
+    """What one round found: the features of each line, its probability, and the places of those that go."""
 
     rows: NDArray[float32]
-    leaves: NDArray[int64]
     probabilities: NDArray[float64]
     goes: list[int]
 

@@ -17,11 +17,12 @@ from newsclean.judge.explain import GROUPS, group_of
 from newsclean.judge.features import FEATURE_NAMES
 
 if TYPE_CHECKING:
-    from numpy import float32, float64, int64, intp, uint8, uint16
+    from numpy import float32, float64, int64, intp, uint16
     from numpy.typing import NDArray
 
 FORMAT = 1
 LEAVES = 16
+NODES = LEAVES - 1
 ROWS_AT_ONCE = 256
 """Lines: what is compared at once stays in the processor's cache."""
 LONG = 100.0
@@ -61,51 +62,53 @@ class Cut:
 class Trees:
     """Boosted trees. A node sends a row right where ``feature`` is above ``threshold``.
 
-    ``masks`` has the bits of the leaves that are left then; ``starts`` is the first node of each tree, ``values``
-    the vote of each leaf (16 a tree), ``weights`` how much of a vote each group of features brings.
+    Each tree has room for 15 nodes and 16 leaves. ``masks`` has the bits of the leaves that a row which goes right
+    cannot reach, ``first_open`` the first leaf that is left for each set of them; ``values`` is the vote of each leaf,
+    ``weights`` how much of a vote each group of features brings.
     """
 
     features: NDArray[intp]
     thresholds: NDArray[float32]
     masks: NDArray[uint16]
-    starts: NDArray[intp]
     values: NDArray[float64]
     weights: NDArray[float32]
-    lowest_bit: NDArray[uint8]
+    first_open: NDArray[intp]
     bias: float
+
+    @property
+    def size(self) -> int:
+        """Give the number of trees."""
+        return len(self.features) // NODES
 
     def find_leaves(self, rows: NDArray[float32]) -> NDArray[int64]:
         """Give the place in ``values`` of each row's leaf in each tree, a column for each row."""
         import numpy as np
 
         columns = np.ascontiguousarray(rows.T)
-        right = columns[self.features] > self.thresholds[:, None]
-        left = np.where(right, self.masks[:, None], np.uint16(0xFFFF))
-        open_leaves = np.bitwise_and.reduceat(left, self.starts, axis=0)
-        leaves = self.lowest_bit[open_leaves & (~open_leaves + np.uint16(1))]
-        places: NDArray[int64] = leaves + LEAVES * np.arange(len(self.starts))[:, None]
+        right = columns.take(self.features, axis=0) > self.thresholds
+        closed = right * self.masks
+        leaves = self.first_open[np.bitwise_or.reduce(closed.reshape(self.size, NODES, -1), axis=1)]
+        places: NDArray[int64] = leaves + np.arange(0, self.size * LEAVES, LEAVES)[:, None]
         return places
 
-    def find_all_leaves(self, rows: NDArray[float32]) -> NDArray[int64]:
-        """Give what ``find_leaves`` gives for any number of rows (at least one), some at once."""
+    def score(self, rows: NDArray[float32]) -> NDArray[float64]:
+        """Give the probability (0 to 1) that each row (at least one) is residue."""
         import numpy as np
 
-        if len(rows) <= ROWS_AT_ONCE:
-            return self.find_leaves(rows)
-        parts = [rows[first : first + ROWS_AT_ONCE] for first in range(0, len(rows), ROWS_AT_ONCE)]
-        return np.concatenate([self.find_leaves(part) for part in parts], axis=1)
+        votes = np.concatenate([self.values[self.find_leaves(part)].sum(axis=0) for part in _split(rows)])
+        probabilities: NDArray[float64] = 1 / (1 + np.exp(-(votes + self.bias)))
+        return probabilities
 
-    def score(self, leaves: NDArray[int64]) -> NDArray[float64]:
-        """Give the probability (0 to 1) that each row is residue, from its leaves."""
-        import numpy as np
-
-        votes: NDArray[float64] = self.values[leaves].sum(axis=0)
-        return 1 / (1 + np.exp(-(votes + self.bias)))
-
-    def weigh(self, leaves: NDArray[int64]) -> NDArray[float32]:
+    def weigh(self, rows: NDArray[float32]) -> NDArray[float32]:
         """Give how much each group of features (``explain.GROUPS``) spoke for residue, a row for each row."""
-        weights: NDArray[float32] = self.weights[leaves].sum(axis=0)
-        return weights
+        import numpy as np
+
+        return np.concatenate([self.weights[self.find_leaves(part)].sum(axis=0) for part in _split(rows)])
+
+
+def _split(rows: NDArray[float32]) -> list[NDArray[float32]]:
+    """Give the rows in parts of ``ROWS_AT_ONCE``."""
+    return [rows[first : first + ROWS_AT_ONCE] for first in range(0, len(rows), ROWS_AT_ONCE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,27 +142,38 @@ def build_trees(data: Mapping[str, Any]) -> Trees:
     """Build the arrays of a model from its JSON row, whose node lists run tree after tree."""
     import numpy as np
 
-    nodes = {
-        name: np.array(data[name]) for name in ("feature", "threshold", "left", "right", "left_gain", "right_gain")
-    }
+    names = ("feature", "threshold", "left", "right", "left_gain", "right_gain")
+    nodes = {name: np.array(data[name]) for name in names}
     sizes = np.array(data["sizes"])
     tree = np.repeat(np.arange(len(sizes)), sizes)
+    rooms = tree * NODES + np.arange(len(tree)) - (np.cumsum(sizes) - sizes)[tree]
+    features = np.zeros(len(sizes) * NODES, dtype=np.intp)
+    thresholds = np.full((len(features), 1), np.inf, dtype=np.float32)
+    masks = np.zeros((len(features), 1), dtype=np.uint16)
+    features[rooms], thresholds[rooms, 0], masks[rooms, 0] = nodes["feature"], nodes["threshold"], nodes["left"]
+    sets = np.arange(1 << LEAVES)
+    lowest = ~sets & (sets + 1)
+    first_open = np.log2(np.maximum(lowest, 1)).astype(np.intp)
+    return Trees(
+        features,
+        thresholds,
+        masks,
+        np.array(data["leaves"], dtype=np.float64),
+        _weigh_groups(nodes, tree, len(sizes)),
+        first_open,
+        float(data["bias"]),
+    )
+
+
+def _weigh_groups(nodes: Mapping[str, NDArray[Any]], tree: NDArray[int64], trees: int) -> NDArray[float32]:
+    """Give for each leaf what each group of features brought on the way to it."""
+    import numpy as np
+
     groups = np.array([GROUPS.index(group_of(name)) for name in FEATURE_NAMES])
-    weights = np.zeros((len(sizes) * LEAVES, len(GROUPS)), dtype=np.float32)
+    weights = np.zeros((trees * LEAVES, len(GROUPS)), dtype=np.float32)
     for side in ("left", "right"):
         for leaf in range(LEAVES):
             reached = np.flatnonzero(nodes[side] >> leaf & 1)
             place = (tree[reached] * LEAVES + leaf, groups[nodes["feature"][reached]])
             np.add.at(weights, place, nodes[f"{side}_gain"][reached].astype(np.float32))
-    lowest_bit = np.zeros((1 << LEAVES - 1) + 1, dtype=np.uint8)
-    lowest_bit[1 << np.arange(LEAVES)] = np.arange(LEAVES)
-    return Trees(
-        nodes["feature"],
-        nodes["threshold"].astype(np.float32),
-        (0xFFFF & ~nodes["left"]).astype(np.uint16),
-        np.cumsum(sizes) - sizes,
-        np.array(data["leaves"], dtype=np.float64),
-        weights,
-        lowest_bit,
-        float(data["bias"]),
-    )
+    return weights

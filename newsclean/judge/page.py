@@ -1,132 +1,214 @@
 """What a page says of a line: lines go in, a row of numbers for each comes out: copies and shared words.
 
-Words are compared with each other and never looked up; the time is linear in the text.
+Words are compared with each other and never looked up: each is a number made of its letters, and so is each line.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsclean.judge import characters as kind
+from newsclean.judge.shape import Text
+
 if TYPE_CHECKING:
-    from numpy import bool_, float32
+    from numpy import bool_, float32, int64, uint64
     from numpy.typing import NDArray
 
-WORD = re.compile(r"\w{4,}")
-SHORT_WORD = re.compile(r"\w+")
 LONGEST_READ = 600
 """Code points of a line in which words are looked at: a paragraph's first sentences say what it is about."""
-PREFIXES = (30, 12)
+PREFIXES = (LONGEST_READ, 30, 12)
+"""Code points: lines that are alike for so long are copies."""
+LONG_WORD = 4
+"""Code points: shorter words are shared by all lines."""
 COMMON_WORDS = 24
 """Words: the most frequent of a page's prose bind sentences in every language."""
+MOST_COPIES = 6
+NEAR_LINES = 8
+"""Lines above or below among which the one that says most is looked for."""
+BASE = 0x9E3779B97F4A7C15
+"""An odd number: powers of it modulo 2**64 have an inverse, so that the letters of a word say the same in any place."""
+INVERSE = pow(BASE, -1, 1 << 64)
 PAGE_NAMES = (
-    "copies", "copied_before", "prefix_copies", "short_prefix_copies", "like_previous", "like_next",
-    "overlap", "overlap_words", "overlap_previous", "overlap_next", "overlap_start", "common",
+    "copies", "prefix_copies", "short_prefix_copies", "like_previous", "like_next",
+    "overlap", "overlap_words", "overlap_previous", "overlap_next", "overlap_heading", "common",
+    "overlap_above", "overlap_below",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of a line: ``key`` the line folded for comparison, ``words`` its longer words, ``short`` all."""
+class Words:
+    """The words of a page as numbers below ``limit``. ``line`` and ``word`` go together, once for each occurrence.
 
-    key: str
-    words: frozenset[str]
-    short: tuple[str, ...]
-
-
-def read_words(line: str, wide: float) -> Vocabulary:
-    """Read the words of a line; where letters are ``wide`` (0 to 1), pairs of letters stand for words.
-
-    >>> sorted(read_words("The Bridge opened", 0).words)
-    ['bridge', 'opened']
+    ``pairs`` are the longer words of each line, sorted, each once: line times ``limit`` plus word. ``copies`` has a
+    row for each of ``PREFIXES``: lines with one number begin alike.
     """
-    key = line[:LONGEST_READ].casefold()
-    if wide > 0.3:
-        pairs = frozenset(key[place : place + 2] for place in range(len(key) - 1))
-        return Vocabulary(key, pairs, ())
-    return Vocabulary(key, frozenset(WORD.findall(key)), tuple(SHORT_WORD.findall(key)))
+
+    line: NDArray[int64]
+    word: NDArray[int64]
+    pairs: NDArray[int64]
+    copies: NDArray[int64]
+    limit: int
+
+    def keep(self, places: NDArray[int64]) -> Words:
+        """Give the words of the lines at ``places``."""
+        import numpy as np
+
+        size = self.copies.shape[1]
+        new = np.full(size, -1, dtype=np.int64)
+        new[places] = np.arange(len(places))
+        line, owner = new[self.line], new[self.pairs // self.limit]
+        pairs = (owner * self.limit + self.pairs % self.limit)[owner >= 0]
+        return Words(line[line >= 0], self.word[line >= 0], pairs, self.copies[:, places], self.limit)
 
 
-def measure_page(words: Sequence[Vocabulary], prose: NDArray[bool_]) -> NDArray[float32]:
+def read_words(lines: Sequence[str], text: Text) -> Words:
+    """Read the words of lines; of wide letters each two neighbours are a word.
+
+    >>> from newsclean.judge.characters import KindTable
+    >>> from newsclean.judge.shape import read_text
+    >>> lines = ["The Bridge opened", "the bridge, closed"]
+    >>> the, bridge, opened, *rest = read_words(lines, read_text(lines, KindTable())).word.tolist()
+    >>> rest[:2] == [the, bridge], opened in rest
+    (True, False)
+    """
+    import numpy as np
+
+    sums, inverse = _sum_letters(lines)
+    begins, ends = text.edges[::2], text.edges[1::2]
+    narrow = text.kinds[begins] != kind.WIDE
+    begins, ends = begins[narrow], ends[narrow]
+    wide = np.flatnonzero(text.kinds[:-1] == kind.WIDE)
+    if wide.size:
+        wide = wide[text.kinds[wide + 1] <= kind.DIGIT]
+        begins, ends = np.concatenate([begins, wide]), np.concatenate([ends, wide + 2])
+    line = text.row[begins]
+    read = begins - text.start[line] < LONGEST_READ
+    begins, ends, line = begins[read], ends[read], line[read]
+    stops = text.start + np.minimum(text.size, np.array(PREFIXES)[:, None])
+    salt = np.arange(len(PREFIXES), dtype=np.uint64)[:, None]
+    prefixes = (sums[stops] - sums[text.start]) * inverse[text.start] + salt
+    numbers = np.concatenate([(sums[ends] - sums[begins]) * inverse[begins], prefixes.ravel()])
+    distinct, found = np.unique(numbers, return_inverse=True)
+    word, copies = found[: len(begins)], found[len(begins) :].reshape(prefixes.shape)
+    limit = len(distinct)
+    long = (ends - begins >= LONG_WORD) | (text.kinds[begins] == kind.WIDE)
+    pairs = np.sort(line[long] * limit + word[long])
+    once = np.ones(len(pairs), dtype=np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=once[1:])
+    return Words(line, word, pairs[once], copies, limit)
+
+
+def _sum_letters(lines: Sequence[str]) -> tuple[NDArray[uint64], NDArray[uint64]]:
+    """Give running sums of the letters, each weighed by its place, and what undoes the weight of each place."""
+    import numpy as np
+
+    # The one capital whose small letter is two code points would move all that follows.
+    folded = "\n".join([*lines, ""]).replace("\u0130", "i").lower()
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    powers: NDArray[uint64] = np.cumprod(np.full(len(codes), BASE, dtype=np.uint64), dtype=np.uint64)
+    inverse: NDArray[uint64] = np.cumprod(np.full(len(codes), INVERSE, dtype=np.uint64), dtype=np.uint64)
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.cumsum(codes * powers, out=sums[1:])
+    return sums, inverse
+
+
+def measure_page(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
     """Give a row of ``PAGE_NAMES`` for each line; ``prose`` marks the lines that look like running text.
 
     >>> import numpy as np
-    >>> lines = [read_words(line, 0) for line in ("Bridge opens", "The bridge opens on Monday.", "Bridge opens")]
-    >>> measure_page(lines, np.array([False, True, False]))[:, 0].tolist()
+    >>> from newsclean.judge.characters import KindTable
+    >>> from newsclean.judge.shape import read_text
+    >>> lines = ["Bridge opens", "The bridge opens on Monday.", "Bridge opens"]
+    >>> measure_page(read_words(lines, read_text(lines, KindTable())), np.array([False, True, False]))[:, 0].tolist()
     [2.0, 1.0, 2.0]
     """
     import numpy as np
 
-    columns = _count_copies([line.key for line in words])
-    columns += _compare_words(words, prose.tolist())
-    columns.append(_share_common(words, prose.tolist()))
-    return np.array(columns, dtype=np.float32).T
+    rows: NDArray[float32] = np.empty((len(prose), len(PAGE_NAMES)), dtype=np.float32)
+    copies = np.bincount(words.copies.ravel())[words.copies]
+    rows[:, :3] = np.minimum(copies, MOST_COPIES).T
+    rows[:, 3:5] = 0
+    rows[1:, 3] = rows[:-1, 4] = words.copies[1, 1:] == words.copies[1, :-1]
+    rows[:, 5:10] = _compare_words(words, prose)
+    rows[:, 10] = _share_common(words, prose)
+    rows[:, 11:] = compare_with_near(np.where(prose, 0, rows[:, 6]))
+    return rows
 
 
-def _count_copies(keys: Sequence[str]) -> list[list[float]]:
-    """Count the lines that say the same, or begin the same."""
-    whole = Counter(keys)
-    long, short = (Counter(key[:size] for key in keys) for size in PREFIXES)
-    seen: set[str] = set()
-    before = []
-    for key in keys:
-        before.append(float(key in seen))
-        seen.add(key)
-    alike = [0.0, *(float(one[:16] == two[:16]) for one, two in zip(keys[1:], keys, strict=False))]
-    return [
-        [float(min(whole[key], 6)) for key in keys],
-        before,
-        [float(min(long[key[: PREFIXES[0]]], 6)) for key in keys],
-        [float(min(short[key[: PREFIXES[1]]], 6)) for key in keys],
-        alike,
-        [*alike[1:], 0.0],
-    ]
+def compare_with_near(values: NDArray[float32]) -> NDArray[float32]:
+    """Give how far a value is above the highest of the lines above it, and of those below it.
+
+    >>> import numpy as np
+    >>> compare_with_near(np.array([3.0, 1.0, 2.0])).tolist()
+    [[3.0, 1.0], [-2.0, -1.0], [-1.0, 2.0]]
+    """
+    import numpy as np
+
+    size = len(values)
+    padded = np.zeros(size + 2 * NEAR_LINES, dtype=values.dtype)
+    padded[NEAR_LINES:-NEAR_LINES] = values
+    highest = padded[np.arange(NEAR_LINES)[:, None] + np.arange(size + NEAR_LINES + 1)].max(axis=0)
+    above: NDArray[float32] = np.empty((size, 2), dtype=values.dtype)
+    np.subtract(values, highest[:size], out=above[:, 0])
+    np.subtract(values, highest[NEAR_LINES + 1 :], out=above[:, 1])
+    return above
 
 
-def _compare_words(words: Sequence[Vocabulary], prose: Sequence[bool]) -> list[list[float]]:
-    """Tell which part of a line's words also stand in the page's other prose, and in the paragraphs next to it."""
-    counts: Counter[str] = Counter()
-    for line, is_prose in zip(words, prose, strict=True):
-        if is_prose:
-            counts.update(line.words)
-    nothing: frozenset[str] = frozenset()
-    first = next((line.words for line, is_prose in zip(words, prose, strict=True) if is_prose), nothing)
-    after = _nearest(words[::-1], prose[::-1])[::-1]
-    seen, twice = set(counts), {word for word, count in counts.items() if count > 1}
-    columns: list[list[float]] = [[], [], [], [], []]
-    for line, is_prose, previous, following in zip(words, prose, _nearest(words, prose), after, strict=True):
-        own = line.words
-        size = len(own) or 1
-        shared = len(own & (twice if is_prose else seen))
-        columns[0].append(shared / size if own else -1.0)
-        columns[1].append(float(min(shared, 20)))
-        for column, near in zip(columns[2:], (previous, following, first), strict=True):
-            column.append(len(own & near) / size if own else -1.0)
-    return columns
+def _compare_words(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
+    """Tell which part of a line's words stand in the page's other prose, in the paragraphs next to it, in its heading.
+
+    The heading is the first line.
+    """
+    import numpy as np
+
+    size = len(prose)
+    line, word = np.divmod(words.pairs, words.limit)
+    own = prose[line]
+    seen = np.bincount(word[own], minlength=words.limit)
+    found = np.empty((5, len(line)), dtype=np.bool_)
+    found[0] = seen[word] > own
+    near = _find_near(prose)
+    wanted = near[:, line] * words.limit + word
+    places = np.minimum(np.searchsorted(words.pairs, wanted), max(len(line) - 1, 0))
+    found[2:] = (words.pairs[places] == wanted) if len(line) else False
+    total = np.bincount(line, minlength=size)
+    shared: NDArray[float32] = np.empty((size, 5), dtype=np.float32)
+    for place in (0, 2, 3, 4):
+        shared[:, place] = np.bincount(line[found[place]], minlength=size)
+    shared[:, 1] = np.minimum(shared[:, 0], 20)
+    shared[:, (0, 2, 3, 4)] /= np.maximum(total, 1)[:, None]
+    shared[total == 0] = (-1, 0, -1, -1, -1)
+    return shared
 
 
-def _nearest(words: Sequence[Vocabulary], prose: Sequence[bool]) -> list[frozenset[str]]:
-    """Give for each line the words of the last prose line before it."""
-    near: frozenset[str] = frozenset()
-    found = []
-    for line, is_prose in zip(words, prose, strict=True):
-        found.append(near)
-        if is_prose:
-            near = line.words
-    return found
+def _find_near(prose: NDArray[bool_]) -> NDArray[int64]:
+    """Give for each line the last prose line above, the next below (beyond the page, where there is none), the first.
+
+    A line beyond the page is numbered by the size of the page.
+    """
+    import numpy as np
+
+    size = len(prose)
+    index = np.arange(size)
+    near = np.full((3, size), size, dtype=np.int64)
+    last = np.maximum.accumulate(np.where(prose, index, -1))
+    near[0, 1:] = np.where(last[:-1] < 0, size, last[:-1])
+    near[1, :-1] = np.minimum.accumulate(np.where(prose, index, size)[::-1])[::-1][1:]
+    near[2, 1:] = 0
+    return near
 
 
-def _share_common(words: Sequence[Vocabulary], prose: Sequence[bool]) -> list[float]:
+def _share_common(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
     """Give the part of each line's words that are among the most frequent of the page's prose; -1 where unknown."""
-    counts: Counter[str] = Counter()
-    for line, is_prose in zip(words, prose, strict=True):
-        if is_prose:
-            counts.update(line.short)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:COMMON_WORDS]
-    common = {word for word, count in ranked if count > 2}
-    if not common:
-        return [-1.0] * len(words)
-    return [sum(map(common.__contains__, line.short)) / len(line.short) if line.short else -1.0 for line in words]
+    import numpy as np
+
+    counts = np.bincount(words.word[prose[words.line]], minlength=words.limit)
+    ranked = np.sort(counts)
+    least = max(int(ranked[-min(COMMON_WORDS, len(ranked))]), 3)
+    total = np.bincount(words.line, minlength=len(prose))
+    if ranked[-1] < least:
+        return np.full(len(prose), -1, dtype=np.float32)
+    common = np.bincount(words.line[counts[words.word] >= least], minlength=len(prose))
+    return np.where(total > 0, common / np.maximum(total, 1), -1).astype(np.float32)

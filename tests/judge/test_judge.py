@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from newsclean.judge import STAYS, LineJudge, Verdict, WorkingPoint
@@ -145,6 +146,24 @@ def test_hostile_lines_are_judged() -> None:
     verdicts = LineJudge("thorough").judge(lines, [""] * len(lines))
     assert len(verdicts) == len(lines)
     assert all(isinstance(verdict, Verdict) for verdict in verdicts)
+
+
+def test_a_line_of_any_length_is_judged() -> None:
+    lines = [*ENGLISH, "The ferry sailed. " * 20_000, *ENGLISH[:0:-1]]
+    assert left(lines, "balanced") == lines
+
+
+def test_copies_are_known_in_capitals_too() -> None:
+    rows = read_page(["Bridge opens", "BRIDGE OPENS", "Ferry sails"], ["", "", ""], KindTable()).features()
+    assert rows[:, FEATURE_NAMES.index("copies")].tolist() == [2, 2, 1]
+
+
+@pytest.mark.parametrize("lines", [PAGE, GREEK, JAPANESE, POEM])
+def test_what_is_left_looks_like_a_page_of_its_own(lines: list[str]) -> None:
+    places = [place for place in range(len(lines)) if place % 3]
+    kept = read_page(lines, [""] * len(lines), KindTable()).keep(np.array(places)).features()
+    alone = read_page([lines[place] for place in places], [""] * len(places), KindTable()).features()
+    assert kept.tolist() == alone.tolist()
 
 
 def test_features_have_names() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from newsclean.errors import ConfigError, RecordError
-from newsclean.judge.model import BUILT_IN, load_model
+from newsclean.judge.features import FEATURE_NAMES
+from newsclean.judge.model import BUILT_IN, build_trees, load_model
 from newsclean.judge.training.pages import LabelledPage, read_pages
 from newsclean.judge.training.run import deal_folds
 from newsclean.judge.training.score import by_language, measure
@@ -68,7 +70,7 @@ def test_figures() -> None:
 
 def test_weights_of_another_version_are_refused(tmp_path: Path) -> None:
     data = json.loads(BUILT_IN.read_text("utf-8"))
-    for changed in ({"format": 0}, {"features": []}):
+    for changed in ({"format": 0}, {"features": ["none"]}):
         path = tmp_path / "weights.json"
         path.write_text(json.dumps(data | changed), "utf-8")
         with pytest.raises(ConfigError):
@@ -76,6 +78,16 @@ def test_weights_of_another_version_are_refused(tmp_path: Path) -> None:
     path.write_text("no JSON", "utf-8")
     with pytest.raises(ConfigError):
         load_model(path)
+
+
+def test_trees_send_rows_where_the_file_says() -> None:
+    leaves = [1.0, -2.0, 3.0, *[0.0] * 13, 0.5, -0.5, *[0.0] * 14]
+    row = {"feature": [0, 1, 1], "threshold": [5.0, 2.0, 0.0], "left": [1, 2, 1], "right": [6, 4, 2], "bias": 0.25}
+    row |= {"left_gain": [0.0] * 3, "right_gain": [0.0] * 3, "sizes": [2, 1], "leaves": leaves}
+    rows = np.zeros((3, len(FEATURE_NAMES)), dtype=np.float32)
+    rows[:, :2] = [(5, 1), (6, 2), (6, 3)]
+    votes = np.array([1 - 0.5, -2 - 0.5, 3 - 0.5]) + 0.25
+    assert build_trees(row).score(rows).tolist() == pytest.approx((1 / (1 + np.exp(-votes))).tolist())
 
 
 def test_weights_are_small() -> None:

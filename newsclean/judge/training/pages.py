@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsclean.article import Article, LanguageGuess, Passage
-from newsclean.edits import Span
+from newsclean.config import Config
+from newsclean.edits import Span, apply_within
 from newsclean.errors import RecordError
-from newsclean.rules.lines import load_line_rules
-from newsclean.steps.boilerplate import find_hits
+from newsclean.steps.agencies import FindAgencies
+from newsclean.steps.boilerplate import StripBoilerplate
+from newsclean.steps.removal import find_removals
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,12 @@ def read_pages(path: Path) -> Iterator[LabelledPage]:
     """Read pages, one JSON object a line: ``id``, ``lang``, ``lines``, ``keep`` (1 or 0 for each line).
 
     ``amb`` (1 for each line whose label is doubtful) and ``group`` (or ``publisher``; else each page is its own) may
-    be left out. The rules of this package are matched as ``newsclean clean`` matches them.
+    be left out. The lines are those that the judge sees in ``newsclean clean``: the rules and the agencies have had
+    their turn.
 
     Raises ``RecordError`` for a row that is none.
     """
-    rules = load_line_rules()
+    steps = FindAgencies(Config()), StripBoilerplate(Config(judge="off"))
     for number, row in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
             page = json.loads(row)
@@ -62,10 +65,13 @@ def read_pages(path: Path) -> Iterator[LabelledPage]:
             raise RecordError(str(path), number, f"no labelled page: {problem}") from problem
         if not len(lines) == len(keep) == len(doubtful):
             raise RecordError(str(path), number, "lines, keep and amb differ in length")
-        found = find_hits(article, rules)
-        hits = tuple(found[place].category if place in found else "" for place in range(len(lines)))
+        for step in steps:
+            article = step(article)
+        left = tuple(apply_within(article.source, passage.span, article.edits) for passage in article.passages)
+        gone = find_removals(article)
+        hits = tuple(gone[place].rule.partition(".")[0] if place in gone else "" for place in range(len(lines)))
         drop, weights = tuple(1 - int(bool(k)) for k in keep), tuple(0.0 if a else 1.0 for a in doubtful)
-        yield LabelledPage(page["id"], group, page["lang"], tuple(lines), hits, drop, weights)
+        yield LabelledPage(page["id"], group, page["lang"], left, hits, drop, weights)
 
 
 def _as_article(name: str, language: str, lines: Iterable[str]) -> Article:

@@ -13,7 +13,7 @@ from newsclean.judge.training.pages import LabelledPage
 from newsclean.judge.training.score import measure
 from newsclean.judge.training.variants import make_variants
 
-LEVELS = (0.35, 0.42, 0.5, 0.56, 0.62, 0.68, 0.74, 0.8, 0.86, 0.92)
+LEVELS = (0.35, 0.42, 0.46, 0.5, 0.56, 0.62, 0.68, 0.74, 0.8, 0.86, 0.92)
 RISES = (0.0, 0.06)
 SAFE_DAMAGE = 0.0045
 """Part of the text's characters that the safe point may take, with a little room below the 0.5 % it promises."""

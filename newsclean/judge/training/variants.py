@@ -49,7 +49,7 @@ def _make_clean(page: LabelledPage, sure: Sequence[int], chance: random.Random) 
     size = chance.randint(1, min(6, len(sure)))
     start = chance.randint(0, len(sure) - size)
     for places in (sure, sure[:size], sure[start : start + size], [chance.choice(sure)]):
-        yield replace(page.part(places, 0.25), hits=("",) * len(places))
+        yield replace(page.part(places, 0.3), hits=("",) * len(places))
     paragraphs = [page.lines[place] for place in sure if len(page.lines[place]) > LONG]
     sentences = [part for line in paragraphs for part in _SENTENCE.split(line)[:4]]
     verses = [verse for line in paragraphs for verse in _split_verse(line)[:4]]
@@ -63,7 +63,7 @@ def _make_clean(page: LabelledPage, sure: Sequence[int], chance: random.Random) 
         [*paragraphs[:4], *verses[:12], *paragraphs[4:8]],
     ):
         if lines:
-            yield _page_of(page, lines, 0.1)
+            yield _page_of(page, lines, 0.15)
 
 
 def _page_of(page: LabelledPage, lines: Sequence[str], weight: float) -> LabelledPage:
