@@ -105,7 +105,7 @@ def test_no_double_blank_lines_are_left_where_passages_went(pipeline: newsclean.
         assert not gaps.search(article.text.replace("\r", ""))
 
 
-@many
+@settings(many, max_examples=15)  # each builds a pipeline for every rule that acts
 @given(st.lists(st.sampled_from(PROSE + RESIDUE), min_size=2, max_size=8))
 def test_keep_spares_what_the_rule_took_and_nothing_else(lines: list[str]) -> None:
     text = "\n\n".join(lines)

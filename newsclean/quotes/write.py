@@ -38,9 +38,10 @@ def write_straight(text: str, marks: list[Mark], pairing: Pairing) -> Iterator[E
     padded = {mark.start: way for pair in pairing.pairs for mark, way in zip(pair, (1, -1), strict=True)}
     for mark in marks:
         if mark.form == "double":
-            span = _with_spaces(text, mark, padded.get(mark.start, 0)) if mark.glyph in "«»<<>>" else mark[:2]
+            side = padded.get(mark.start, 0)
+            span = _with_padding(text, mark, side) if mark.glyph in "«»<<>>" else mark[:2]
             taken.update(range(*mark[:2]))
-            yield from _edit(text, span, '"', "quotes.any.straight", _STRAIGHT)
+            yield from _edit(text, *_with_outside(text, mark, side, span, '"'), "quotes.any.straight", _STRAIGHT)
         elif mark.start in padded and mark.form == "single":
             taken.add(mark.start)
             yield from _edit(text, mark[:2], "'", "quotes.any.straight", _STRAIGHT)
@@ -93,7 +94,7 @@ def _put(text: str, mark: Mark, new: str, side: int, why: tuple[str, str]) -> It
     padded = text[span[0] : span[1]]
     well_padded = padded != mark.glyph != new and padded.strip(_BOUND) == new.strip(_BOUND)
     if not well_padded:
-        yield from _edit(text, span, new, *why)
+        yield from _edit(text, *_with_outside(text, mark, side, span, new), *why)
 
 
 def _with_spaces(text: str, mark: Mark, side: int) -> tuple[int, int]:
@@ -104,6 +105,28 @@ def _with_spaces(text: str, mark: Mark, side: int) -> tuple[int, int]:
     while side < 0 and start > 0 and text[start - 1] in _SPACES and mark.start - start < 3:
         start -= 1
     return start, end
+
+
+def _with_padding(text: str, mark: Mark, side: int) -> tuple[int, int]:
+    """Give the span of a guillemet with the spaces on its inner side; of a lone one those that only it asks for."""
+    if side:
+        return _with_spaces(text, mark, side)
+    start, end = mark.start, mark.end
+    if mark.glyph in "«<<":
+        end += text[end : end + 1] in tuple(_BOUND)
+    else:
+        start -= text[max(0, start - 1) : start] in tuple(_BOUND)
+    return start, end
+
+
+def _with_outside(text: str, mark: Mark, side: int, span: tuple[int, int], new: str) -> tuple[tuple[int, int], str]:
+    """Make plain the space on the outer side of a turned guillemet, which only that guillemet asked to be bound."""
+    start, end = span
+    if side < 0 and mark.glyph == "«" != new.strip(_SPACES) and text[end : end + 1] in tuple(_BOUND):
+        return (start, end + 1), new + " "
+    if side > 0 and mark.glyph == "»" != new.strip(_SPACES) and text[max(0, start - 1) : start] in tuple(_BOUND):
+        return (start - 1, end), " " + new
+    return span, new
 
 
 def _edit(text: str, span: tuple[int, int], new: str, rule: str, reason: str) -> Iterator[Edit]:
