@@ -210,7 +210,8 @@ def _plain_space(found: re.Match[str]) -> str:
     """Give the plain space, or the match where it is meant."""
     before, after = _neighbours(found)
     if (before.isdigit() and after.isdigit()) or after in _TIGHT_BEFORE or before in _TIGHT_AFTER:
-        return found[0] if before and after and len(found[0]) == 1 and found[0] != "\u3000" else " "
+        inside = before.strip() and after.strip() and len(found[0]) == 1
+        return found[0] if inside and found[0] != "\u3000" else " "
     wide = found[0][0] == "\u3000" and any(near and _within(near, _IDEOGRAPHIC) for near in (before, after))
     return found[0] if wide else " "
 

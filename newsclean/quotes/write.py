@@ -13,13 +13,14 @@ from newsclean.quotes.marks import DOUBLES, Mark, find_barred
 from newsclean.quotes.pairs import Pairing
 from newsclean.quotes.styles import CURLY, Style
 
-_ROUND = re.compile("[‘’‚‛‹›´＇]")
+_ROUND = re.compile("[‘’‚‛´＇]|‹[\u00a0\u202f\u2009]?|[\u00a0\u202f\u2009]?›")
 _SPACES = " \u00a0\u202f\u2009"
 _BOUND = "\u00a0\u202f\u2009"
 """Spaces that good typography sets inside marks; any of them is as good as another."""
 
 _STRAIGHT_MARK = re.compile('"')
 _STRAIGHT = "the marks are to be plain"
+_PLAIN = ("quotes.any.straight", _STRAIGHT)
 _STYLED = "the marks are to be those of "
 
 
@@ -41,13 +42,14 @@ def write_straight(text: str, marks: list[Mark], pairing: Pairing) -> Iterator[E
             side = padded.get(mark.start, 0)
             span = _with_padding(text, mark, side) if mark.glyph in "«»<<>>" else mark[:2]
             taken.update(range(*mark[:2]))
-            yield from _edit(text, *_with_outside(text, mark, side, span, '"'), "quotes.any.straight", _STRAIGHT)
+            yield from _edit(text, *_with_outside(text, mark, side, span, '"'), *_PLAIN)
         elif mark.start in padded and mark.form == "single":
             taken.add(mark.start)
-            yield from _edit(text, mark[:2], "'", "quotes.any.straight", _STRAIGHT)
+            span = _with_padding(text, mark, padded[mark.start]) if mark.glyph in "‹›" else mark[:2]
+            yield from _edit(text, *_with_outside(text, mark, padded[mark.start], span, "'"), *_PLAIN)
     barred = find_barred(text)
     for found in _ROUND.finditer(text):
-        if found.start() not in taken and found.start() not in barred:
+        if not taken.intersection(range(*found.span())) and found.start() not in barred:
             yield Edit(Span(*found.span()), found[0], "'", "quotes.any.apostrophe", "apostrophes are to be plain")
 
 
@@ -112,7 +114,7 @@ def _with_padding(text: str, mark: Mark, side: int) -> tuple[int, int]:
     if side:
         return _with_spaces(text, mark, side)
     start, end = mark.start, mark.end
-    if mark.glyph in "«<<":
+    if mark.glyph in "«<<‹":
         end += text[end : end + 1] in tuple(_BOUND)
     else:
         start -= text[max(0, start - 1) : start] in tuple(_BOUND)
@@ -122,9 +124,14 @@ def _with_padding(text: str, mark: Mark, side: int) -> tuple[int, int]:
 def _with_outside(text: str, mark: Mark, side: int, span: tuple[int, int], new: str) -> tuple[tuple[int, int], str]:
     """Make plain the space on the outer side of a turned guillemet, which only that guillemet asked to be bound."""
     start, end = span
-    if side < 0 and mark.glyph == "«" != new.strip(_SPACES) and text[end : end + 1] in tuple(_BOUND):
+    if side < 0 and mark.glyph in "«‹" and mark.glyph != new.strip(_SPACES) and text[end : end + 1] in tuple(_BOUND):
         return (start, end + 1), new + " "
-    if side > 0 and mark.glyph == "»" != new.strip(_SPACES) and text[max(0, start - 1) : start] in tuple(_BOUND):
+    if (
+        side > 0
+        and mark.glyph in "»›"
+        and mark.glyph != new.strip(_SPACES)
+        and text[max(0, start - 1) : start] in tuple(_BOUND)
+    ):
         return (start - 1, end), " " + new
     return span, new
 
