@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from newsclean.article import LanguageGuess
 from newsclean.config import Config
 from newsclean.errors import MissingExtra
-from newsclean.language.detector import Detector, ProfileDetector, Weighed, normalize
-from newsclean.language.prose import take_prose
+from newsclean.language.detector import Detector, ProfileDetector, Weighed, WeighingDetector, normalize
 from newsclean.language.scorer import sharpness
 from newsclean.language.tables import known_codes, read_codes, read_languages
 
@@ -46,7 +45,7 @@ def build_detector(config: Config) -> Detector:
     return backends[config.detector](read_codes(config.languages))
 
 
-class FusedDetector:
+class FusedDetector(WeighingDetector):
     """The default detector, with py3langid as a second voice where it is unsure.
 
     ``allowed`` are the codes to choose among, all if empty. Raises ``MissingExtra`` where py3langid is not installed.
@@ -63,16 +62,6 @@ class FusedDetector:
             language.code: (language.label or language.code.split("-")[0], *language.also)
             for language in read_languages()
         }
-
-    def detect(self, text: str) -> LanguageGuess:
-        """Give the language of ``text``, ``und`` where nothing tells it."""
-        weighed = self.weigh(take_prose(text))
-        return weighed.best() if weighed else LanguageGuess()
-
-    def rank(self, text: str) -> tuple[LanguageGuess, ...]:
-        """Give the languages that ``text`` can be in, the likeliest first, their scores summing to at most 1."""
-        weighed = self.weigh(take_prose(text))
-        return weighed.ranked() if weighed else ()
 
     def weigh(self, prose: str) -> Weighed | None:
         """Weigh the languages of ``prose``; nothing where it is no language."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -64,7 +65,25 @@ class Weighed:
         return LanguageGuess(self.codes[place], round(score, 4), self.letters)
 
 
-class ProfileDetector:
+class WeighingDetector(ABC):
+    """A detector that weighs all languages of a prose; from that it names the best, or ranks those worth naming."""
+
+    @abstractmethod
+    def weigh(self, prose: str) -> Weighed | None:
+        """Weigh the languages of ``prose``; nothing where it is no language."""
+
+    def detect(self, text: str) -> LanguageGuess:
+        """Give the language of ``text``, ``und`` where nothing tells it."""
+        weighed = self.weigh(take_prose(text))
+        return weighed.best() if weighed else LanguageGuess()
+
+    def rank(self, text: str) -> tuple[LanguageGuess, ...]:
+        """Give the languages that ``text`` can be in, the likeliest first, their scores summing to at most 1."""
+        weighed = self.weigh(take_prose(text))
+        return weighed.ranked() if weighed else ()
+
+
+class ProfileDetector(WeighingDetector):
     """Compares all n-grams of a text with the profiles of langdetect, after the script has narrowed the choice.
 
     ``allowed`` are the codes to choose among, all if empty.
@@ -87,16 +106,6 @@ class ProfileDetector:
             name: ScriptScorer(table, [languages[code] for code in table.codes], self._allowed)
             for name, table in load_tables().items()
         }
-
-    def detect(self, text: str) -> LanguageGuess:
-        """Give the language of ``text``, ``und`` where nothing tells it."""
-        weighed = self.weigh(take_prose(text))
-        return weighed.best() if weighed else LanguageGuess()
-
-    def rank(self, text: str) -> tuple[LanguageGuess, ...]:
-        """Give the languages that ``text`` can be in, the likeliest first, their scores summing to at most 1."""
-        weighed = self.weigh(take_prose(text))
-        return weighed.ranked() if weighed else ()
 
     def weigh(self, prose: str) -> Weighed | None:
         """Weigh the languages of the main script of ``prose``; nothing where it is no language."""
