@@ -34,13 +34,24 @@ def layout_options(command: Command) -> Command:
     return _add(
         command,
         click.option("--from", "kind", type=click.Choice(get_args(Kind)), help="What inputs hold [by their names]."),
-        _option("--text-field", "text_field", "NAME", "Field of a JSON row that holds the text.", default="text"),
-        _option("--id-field", "id_field", "NAME", "Field of a JSON row that holds its id.", default="id"),
+        *_row_options(),
         _option("--encoding", "encoding", "NAME", "Encoding of text inputs [guessed].", default=""),
         click.option("--headline", type=click.Choice(["text", "field"]), default="text", help=_HEADLINE),
         _option("--site-rules", "site_rules", "DIR", "Of HTML: rules by site, as ftr-site-config has.", default=""),
         click.option("--schema-org", "names", flag_value="schema-org", default="iptc", help=_SCHEMA),
         _gather("layout", _LAYOUT, _make_layout),
+    )
+
+
+def row_options(command: Command) -> Command:
+    """Add the options that name the fields of rows, and no others; the command gets one ``layout``."""
+    return _add(command, *_row_options(), _gather("layout", ("text_field", "id_field"), _make_layout))
+
+
+def _row_options() -> tuple[_Decorator[Any], ...]:
+    return (
+        _option("--text-field", "text_field", "NAME", "Field of a JSON row that holds the text.", default="text"),
+        _option("--id-field", "id_field", "NAME", "Field of a JSON row that holds its id.", default="id"),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from newsclean.cli.options import complain
-from newsclean.formats.writing import Existing
+from newsclean.cli.options import complain, row_options
+from newsclean.formats.documents import Layout
 from newsclean.runs.plan import plan_jobs
 from newsclean.runs.restoring import restore_files
 
@@ -19,15 +21,18 @@ from newsclean.runs.restoring import restore_files
 @click.option(
     "--existing", type=click.Choice(["refuse", "replace"]), default="refuse", help="What to do with outputs that exist."
 )
+@row_options
 @click.pass_context
-def restore(context: click.Context, /, paths: tuple[str, ...], ledger: str, place: str, existing: Existing) -> None:
+def restore(context: click.Context, /, paths: tuple[str, ...], layout: Layout, place: str, **given: Any) -> None:
     """Give the source back from a cleaned article and its ledger.
 
-    A text needs its ledger, and comes back byte for byte. Rows of JSON carry their own record.
+    A text needs its ledger, and comes back byte for byte. Rows of JSON carry their own record, and need the
+    names of their fields as clean was told them; a row that had no id keeps the one it was given.
 
     \b
-    Example:
+    Examples:
       newsclean restore clean.txt --ledger changes.jsonl -o article.txt
+      newsclean restore clean.jsonl --text-field body -o wire.jsonl
     """
-    totals = restore_files(plan_jobs(paths, place), ledger, existing, complain)
+    totals = restore_files(plan_jobs(paths, place), given["ledger"], layout, given["existing"], complain)
     context.exit(totals.exit_code)

@@ -182,7 +182,11 @@ def make_document(row: Any, name: str, line: int, layout: Layout) -> Document:
     if not isinstance(text, str):
         raise ValueError(f"the field {layout.text_field!r} must be a text, not {_json_type(text)}")
     given = row.get(layout.id_field)
-    fields = {name: value for name, value in row.items() if name not in (layout.text_field, layout.id_field)}
+    fields = {
+        name: value
+        for name, value in row.items()
+        if name != layout.text_field and not (name == layout.id_field and isinstance(value, str))
+    }
     return Document(name if given is None else str(given), text, line, fields)
 
 

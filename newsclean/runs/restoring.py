@@ -18,8 +18,12 @@ from newsclean.runs.files import Totals, open_input
 from newsclean.runs.plan import Job
 
 
-def restore_files(jobs: list[Job], ledger: str, existing: Existing, complain: Callable[[str], None]) -> Totals:
+def restore_files(
+    jobs: list[Job], ledger: str, layout: Layout, existing: Existing, complain: Callable[[str], None]
+) -> Totals:
     """Restore every input into its output; one that fails does not stop the others.
+
+    ``layout`` names the fields of rows as they were named when the rows were cleaned.
 
     Raises ``LedgerError`` where the ledger cannot be read.
     """
@@ -27,7 +31,7 @@ def restore_files(jobs: list[Job], ledger: str, existing: Existing, complain: Ca
     totals = Totals()
     for job in jobs:
         try:
-            data = _restore_input(job, entries)
+            data = _restore_input(job, entries, layout)
             with open_output(job.target, existing) as stream:
                 stream.write(data)
             totals.written += 1
@@ -48,15 +52,15 @@ def _load(ledger: str) -> dict[str, list[Entry]]:
     return found
 
 
-def _restore_input(job: Job, entries: dict[str, list[Entry]]) -> bytes:
+def _restore_input(job: Job, entries: dict[str, list[Entry]], layout: Layout) -> bytes:
     """Give the bytes that one input was made of."""
-    kind = kind_of(job.source, Layout())
+    kind = kind_of(job.source, layout)
     if kind not in ("text", "jsonl"):
         raise LedgerError(f"{job.source}: only texts and rows of JSON can be restored: use clean --to jsonl")
     with open_input(job.source) as stream:
         data = unpack(stream, job.source).read()
     if kind == "jsonl":
-        return b"".join(_restore_rows(data, job.source))
+        return b"".join(_restore_rows(data, job.source, layout))
     if not entries:
         raise LedgerError(f"{job.source}: a text needs the ledger that was written with it: add --ledger FILE")
     text = data.decode("utf-8", "surrogatepass")
@@ -73,24 +77,25 @@ def _choose(entries: list[Entry], job: Job) -> Entry:
     return (named or entries)[0]
 
 
-def _restore_rows(data: bytes, path: str) -> Iterator[bytes]:
+def _restore_rows(data: bytes, path: str, layout: Layout) -> Iterator[bytes]:
     """Give back the rows that cleaned rows were made of."""
     for number, line in enumerate(data.splitlines(keepends=True), 1):
         if line.strip():
             try:
-                yield (json.dumps(restore_row(json.loads(line)), ensure_ascii=False) + "\n").encode()
+                yield (json.dumps(restore_row(json.loads(line), layout), ensure_ascii=False) + "\n").encode()
             except (ValueError, LedgerError) as error:
                 raise RecordError(path, number, str(error)) from error
 
 
-def restore_row(row: dict[str, Any], text_field: str = "text") -> dict[str, Any]:
+def restore_row(row: dict[str, Any], layout: Layout) -> dict[str, Any]:
     """Give back the row that was cleaned: its text, and its own fields without ours.
 
     Raises ``LedgerError`` where the row carries no edits or they do not fit its text.
     """
-    if not isinstance(row, dict) or "edits" not in row or text_field not in row:
-        raise LedgerError("this row was not written by newsclean: it has no text with edits")
-    text = restore(row[text_field], edits_from_rows(row["edits"]))
+    if not isinstance(row, dict) or "edits" not in row or layout.text_field not in row:
+        field = repr(layout.text_field)
+        raise LedgerError(f"there is no cleaned text with edits in the field {field}: name another with --text-field")
+    text = restore(row[layout.text_field], edits_from_rows(row["edits"]))
     text = restore(text, edits_from_rows(row.get("repairs", ())))
-    kept = {name: value for name, value in row.items() if name == "id" or name not in OURS}
-    return {**kept, text_field: text, **row.get(ORIGINAL, {})}
+    kept = {name: value for name, value in row.items() if name == layout.id_field or name not in OURS}
+    return {**kept, layout.text_field: text, **row.get(ORIGINAL, {})}

@@ -77,11 +77,21 @@ def test_rows_keep_their_other_fields_and_can_be_restored(tmp_path: Path) -> Non
 
 
 def test_rows_restore_themselves(tmp_path: Path) -> None:
-    rows = [{"id": "a", "text": TEXT, "url": "u1", "language": "xx"}, {"id": "b", "text": "Rain\u00a0fell.\u200b"}]
+    rows = [{"id": "a", "text": TEXT, "url": "u1", "language": "xx"}, {"id": 7, "text": "Rain\u00a0fell.\u200b"}]
     (tmp_path / "wire.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     newsclean("clean", tmp_path / "wire.jsonl", "-o", tmp_path / "clean.jsonl")
     done = newsclean("restore", tmp_path / "clean.jsonl")
     assert [json.loads(line) for line in done.stdout.splitlines()] == rows
+
+
+def test_rows_with_names_of_their_own_restore_themselves(tmp_path: Path) -> None:
+    rows = [{"key": "a", "body": TEXT, "text": "a field of the user's", "id": 3}]
+    (tmp_path / "wire.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    names = ("--text-field", "body", "--id-field", "key")
+    newsclean("clean", tmp_path / "wire.jsonl", *names, "-o", tmp_path / "clean.jsonl")
+    done = newsclean("restore", tmp_path / "clean.jsonl", *names)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == rows
+    assert b"--text-field" in newsclean("restore", tmp_path / "clean.jsonl", "--text-field", "title", code=4).stderr
 
 
 def test_to_jsonl_names_agencies_after_iptc() -> None:
