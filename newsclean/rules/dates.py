@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newsclean.rules.fold import fold
+from newsclean.rules.folded import FoldedLine
 from newsclean.rules.words import WORD
 
 LONGEST = 110
 """Code points: "Published on Wednesday 24 November 2021 at 15:44, last updated on …" in full has 104."""
 _NUMERIC = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m)?|\d{4}-\d{2}-\d{2}t[\d:.z+]+")
+_DIGIT = re.compile(r"\d")
 _ONLY_NUMBERS = re.compile(r"[\d\s.,:/|+·•\-tzapm]*")
 _Terms = list[tuple[tuple[str, ...], frozenset[str]]]
 
@@ -22,25 +24,26 @@ class DateLines:
 
     terms: Mapping[str, _Terms]
 
-    def match(self, text: str, languages: Sequence[str] = ()) -> str:
+    def match(self, line: FoldedLine) -> str:
         """Give the rule id of a date line, or nothing; where several languages share its words, ours is named.
 
+        >>> from newsclean.rules.folded import fold_line
         >>> lines = build_date_lines({"en": frozenset(("november", "wednesday", "at", "pm", "last updated"))})
-        >>> lines.match("Wednesday, 24 November 2021 at 3:44 PM"), lines.match("24.11.2021 | 15:44")
-        ('dates.en.line', 'dates.any.numeric')
-        >>> [lines.match(text) for text in ("In November 24 died", "24-11", "November", "Last 24 November")]
-        ['', '', '', '']
+        >>> given = ("Wednesday, 24 November 2021 at 3:44 PM", "24.11.2021 | 15:44", "In November 24 died", "24-11")
+        >>> [lines.match(fold_line(text)) for text in given]
+        ['dates.en.line', 'dates.any.numeric', '', '']
+        >>> [lines.match(fold_line(text)) for text in ("November", "Last 24 November")]
+        ['', '']
         """
-        if len(text) > LONGEST or not any(c.isdigit() for c in text):
+        folded = line.folded
+        if len(folded) > LONGEST or not _DIGIT.search(folded):
             return ""
-        folded = fold(text)
         if _NUMERIC.search(folded) and _ONLY_NUMBERS.fullmatch(folded):
             return "dates.any.numeric"
         words = [word for word in WORD.findall(folded) if not word.isdigit()]
         found = list(self._read(words))
         shared = frozenset.intersection(*found) if found else frozenset()
-        ours = {code.partition("-")[0] for code in languages}
-        return f"dates.{min(shared & ours or shared)}.line" if shared else ""
+        return f"dates.{min(shared & line.languages or shared)}.line" if shared else ""
 
     def _read(self, words: list[str]) -> Iterator[frozenset[str]]:
         """Give the languages of each term in turn, the longest first; none at all for a word that is no date's."""

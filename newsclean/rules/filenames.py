@@ -21,6 +21,7 @@ from newsclean.rules.shapes import (
     check_shapes,
     compile_once,
     join_rows,
+    needs_digit,
     write_choice,
     write_endings,
     write_row,
@@ -59,10 +60,11 @@ class FilenameMatch:
 class FilenameFinder:
     """The shapes, compiled when a line first needs them: ``free`` ones need no extension, ``bound`` ones do.
 
-    ``heads`` are the words that free ones begin with.
+    ``wordy`` are the free ones that need no digit; ``heads`` are the words that free ones begin with.
     """
 
     free: str
+    wordy: str
     bound: str
     extension: re.Pattern[str]
     heads: frozenset[str]
@@ -85,7 +87,8 @@ class FilenameFinder:
         is_bound = self.extension.search(line) is not None
         if not is_bound and not self._begins_like_one(line):
             return None
-        patterns = tuple(map(compile_once, (self.free, self.bound) if is_bound else (self.free,)))
+        free = self.free if is_bound or _DIGIT.search(line) else self.wordy
+        patterns = tuple(map(compile_once, (free, self.bound) if is_bound else (free,)))
         whole = next((found for pattern in patterns if (found := pattern.fullmatch(line))), None)
         first = whole or _first(patterns, line, 0)
         return self._finish(line, patterns, first) if first else None
@@ -149,8 +152,10 @@ class FilenameFinder:
         extension = r"(?:{0})(?:[. ](?:{0}))?(?![^\W_])".format(write_choice(table.get("extensions", ())) or "(?!)")
         after = (extension, write_endings(table.get("endings", ())))
         written = [write_row(row, at, pieces, after, file) for at, row in enumerate(rows)]
+        free = [(row, text) for row, text in zip(rows, written, strict=True) if "ends" not in row]
         return cls(
-            free=join_rows([text for row, text in zip(rows, written, strict=True) if "ends" not in row]),
+            free=join_rows([text for _, text in free]),
+            wordy=join_rows([text for row, text in free if not needs_digit(row["shape"])]),
             bound=join_rows([text for row, text in zip(rows, written, strict=True) if "ends" in row]),
             heads=frozenset(_heads([*(row["shape"] for row in rows), *chain(*table.get("words", {}).values())])),
             extension=re.compile(rf"[._\- ]{extension}", re.IGNORECASE),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsclean.edits import Span
 from newsclean.rules.dates import DateLines, build_date_lines
 from newsclean.rules.filenames import FilenameFinder
-from newsclean.rules.fold import fold
+from newsclean.rules.folded import FoldedLine
 from newsclean.rules.load import Category, load_categories, load_date_words, load_phrases
 from newsclean.rules.phrases import PhraseIndex, build_index
 from newsclean.rules.tails import CreditTails, build_tails
@@ -51,20 +51,21 @@ class LineRules:
         category = self.categories.get(rule.partition(".")[0])
         return category.reason if category else rule
 
-    def match_whole(self, text: str, languages: Sequence[str]) -> Hit | None:
+    def match_whole(self, line: FoldedLine) -> Hit | None:
         """Find the rule that takes the whole passage."""
-        everything = Span(0, len(text))
-        name = self.filenames.find(text)
+        everything = Span(0, len(line.text))
+        name = self.filenames.find(line.text)
         if name:
             return Hit(name.rule, everything, keywords=name.tags)
-        found = self.phrases.match_whole(text, languages)
+        found = self.phrases.match_whole(line)
         if found:
-            is_bare = line_key(fold(text)) == line_key(found.phrase.text)
-            return Hit(found.phrase.rule, everything, found.phrase.heads_titles and is_bare)
-        date = self.dates.match(text, languages)
+            phrase = found.phrase
+            heads = phrase.heads_titles and line_key(line.folded) == line_key(phrase.text)
+            return Hit(phrase.rule, everything, heads)
+        date = self.dates.match(line)
         if date:
             return Hit(date, everything)
-        tail = self.tails.match(text, languages)
+        tail = self.tails.match(line)
         return Hit(tail.phrase.rule, everything) if tail and tail.span == everything else None
 
     def spares(self, hit: Hit, texts: list[str], place: int) -> bool:
@@ -80,20 +81,21 @@ class LineRules:
         between = texts[max(0, place - 1) : place] + texts[place + 1 : place + 2]
         return category.spare == "subheading" and len(between) == 2 and all(map(looks_like_prose, between))
 
-    def match_parts(self, text: str, languages: Sequence[str]) -> list[Hit]:
+    def match_parts(self, line: FoldedLine) -> list[Hit]:
         """Find the parts of a passage that go: bracketed asides, then what closes it, again and again.
 
+        >>> from newsclean.rules.folded import fold_line
         >>> rules = load_line_rules()
         >>> text = "The bridge was closed. (Read also: Storm hits Evia) It opens on Monday. Read more"
-        >>> [hit.span.text(text) for hit in rules.match_parts(text, ["en"])]
+        >>> [hit.span.text(text) for hit in rules.match_parts(fold_line(text, ["en"]))]
         [' (Read also: Storm hits Evia)', ' Read more']
         """
-        hits = [Hit(m.phrase.rule, m.span) for m in self.phrases.match_brackets(text, languages)]
-        tail = self.tails.match(text, languages)
-        end = tail.span.start if tail else len(text)
+        hits = [Hit(m.phrase.rule, m.span) for m in self.phrases.match_brackets(line)]
+        tail = self.tails.match(line)
+        end = tail.span.start if tail else len(line.text)
         hits += [Hit(tail.phrase.rule, tail.span)] if tail else []
-        while found := self.phrases.match_end(text[:end], languages):
-            hits.append(Hit(found.phrase.rule, Span(found.span.start, end)))
+        while found := self.phrases.match_end(line, end):
+            hits.append(Hit(found.phrase.rule, found.span))
             end = found.span.start
         return hits
 
@@ -101,7 +103,8 @@ class LineRules:
 def load_line_rules(directories: Sequence[str] = ()) -> LineRules:
     """Load and compile the tables of the package and of a user's own ``directories``.
 
-    >>> load_line_rules().match_whole("Διαβάστε επίσης: Παραιτήθηκε ο πρέσβης", ["el"]).rule
+    >>> from newsclean.rules.folded import fold_line
+    >>> load_line_rules().match_whole(fold_line("Διαβάστε επίσης: Παραιτήθηκε ο πρέσβης", ["el"])).rule
     'read-also.el.diavaste-episis'
 
     Raises ``RuleError`` naming file and row.

@@ -7,16 +7,18 @@ independent of how many phrases there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsclean.edits import Span
-from newsclean.rules.fold import fold
+from newsclean.rules.folded import FoldedLine
 from newsclean.rules.words import (
     WORD,
     closes_prose,
     is_word_end,
+    key_head,
+    last_word,
     line_key,
     looks_like_names,
     looks_like_title,
@@ -27,6 +29,7 @@ LONGEST_LINE = 250
 """Code points: a passage above this is prose that happens to begin like a label."""
 _BRACKETS = {"(": ")", "[": "]"}
 _LONGEST_BRACKET = 200
+_LONGEST_TAIL = 120
 _OWN_MARKS = "?!:"
 _SYMBOLS = re.compile(r"[^\w\s]")
 _TAIL_BREAK = re.compile(r"[.!?…。！？।؟۔:|»\"”)\]>→•-]\s*$")
@@ -63,62 +66,61 @@ class PhraseIndex:
     """The phrases of all tables, indexed for one look at a passage."""
 
     whole: dict[str, list[Phrase]] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)
     starts: dict[str, list[Phrase]] = field(default_factory=dict)
     ends: dict[str, list[Phrase]] = field(default_factory=dict)
     brackets: dict[str, list[Phrase]] = field(default_factory=dict)
 
-    def match_whole(self, text: str, languages: Sequence[str]) -> Match | None:
-        """Find the phrase that takes the passage as a whole: all of it, or its beginning.
-
-        ``languages`` are those of the passage and its article: only there are weak phrases heard.
-        """
-        if len(text) > LONGEST_LINE:
+    def match_whole(self, line: FoldedLine) -> Match | None:
+        """Find the phrase that takes the passage as a whole: all of it, or its beginning."""
+        if len(line.text) > LONGEST_LINE:
             return None
-        folded = fold(text)
-        for phrase in prefer_languages(self.whole.get(line_key(folded), ()), languages):
-            return Match(phrase, Span(0, len(text)))
-        return self._match_start(text, folded, languages)
+        known = self.whole.get(line_key(line.folded), ()) if key_head(line.folded) in self.heads else ()
+        phrase = next(iter(prefer_languages(known, line.languages)), None) or self._match_start(line)
+        return Match(phrase, Span(0, len(line.text))) if phrase else None
 
-    def _match_start(self, text: str, folded: str, languages: Sequence[str]) -> Match | None:
+    def _match_start(self, line: FoldedLine) -> Phrase | None:
         """Find the longest phrase at the beginning that its ``then`` allows."""
+        folded = line.folded
         for place in _starting_places(folded):
-            for phrase in prefer_languages(self.starts.get(first_word(folded, place), ()), languages):
+            begun = self.starts.get(first_word(folded, place), ())
+            met = [phrase for phrase in begun if match_words(folded, place, phrase.text)]
+            for phrase in prefer_languages(met, line.languages):
                 end = match_words(folded, place, phrase.text)
-                if (
-                    end
-                    and is_word_end(folded, end)
-                    and (phrase.text[-1] in _OWN_MARKS or _THEN[phrase.then](text[end:]))
-                ):
-                    return Match(phrase, Span(0, len(text)))
+                allowed = phrase.text[-1] in _OWN_MARKS or _THEN[phrase.then](line.text[end:])
+                if allowed and is_word_end(folded, end):
+                    return phrase
         return None
 
-    def match_end(self, text: str, languages: Sequence[str]) -> Match | None:
-        """Find a phrase that closes a passage after the end of a sentence; its span is the tail that goes."""
-        tail = max(0, len(text) - 120)
-        folded = fold(text[tail:])
-        words = [found.group() for found in WORD.finditer(folded)]
-        for phrase in prefer_languages(self.ends.get(words[-1], ()) if words else (), languages):
+    def match_end(self, line: FoldedLine, end: int) -> Match | None:
+        """Find a phrase that closes a passage, or its text before ``end``, after the end of a sentence.
+
+        Its span is the tail that goes.
+        """
+        tail = max(0, end - _LONGEST_TAIL)
+        folded = line.folded[tail:end]
+        for phrase in prefer_languages(self.ends.get(last_word(folded), ()), line.languages):
             start = folded.rfind(phrase.text)
             rest = folded[start + len(phrase.text) :]
-            if start > 0 and not any(c.isalnum() for c in rest) and _TAIL_BREAK.search(text[: tail + start]):
-                return Match(phrase, Span(_trim(text, tail + start), len(text)))
+            if start > 0 and not any(c.isalnum() for c in rest) and _TAIL_BREAK.search(line.text[: tail + start]):
+                return Match(phrase, Span(_trim(line.text, tail + start), end))
         return None
 
-    def match_brackets(self, text: str, languages: Sequence[str]) -> list[Match]:
+    def match_brackets(self, line: FoldedLine) -> list[Match]:
         """Find bracketed asides that begin with a phrase and a mark; each span covers the brackets."""
         found = []
-        folded = fold(text)
+        folded = line.folded
         place = 0
         while opener := _OPENER.search(folded, place):
             place = opener.end()
             end = folded.find(_BRACKETS[opener.group()], place, place + _LONGEST_BRACKET) + 1
-            phrase = self._match_aside(folded[place : end - 1], languages) if end else None
+            phrase = self._match_aside(folded[place : end - 1], line.languages) if end else None
             if phrase:
-                found.append(Match(phrase, Span(_trim(text, opener.start()), end)))
+                found.append(Match(phrase, Span(_trim(line.text, opener.start()), end)))
                 place = end
         return found
 
-    def _match_aside(self, inside: str, languages: Sequence[str]) -> Phrase | None:
+    def _match_aside(self, inside: str, languages: frozenset[str]) -> Phrase | None:
         """Find the phrase that begins the inside of a bracket."""
         place = len(inside) - len(inside.lstrip())
         for phrase in prefer_languages(self.brackets.get(first_word(inside, place), ()), languages):
@@ -131,35 +133,43 @@ class PhraseIndex:
 def build_index(phrases: Iterable[Phrase]) -> PhraseIndex:
     """Index phrases by the word that a passage must begin (or end) with; the longest come first.
 
-    >>> index = build_index([Phrase("read-also.en.read-also", "line-start", fold("Read also"))])
-    >>> index.match_whole("READ ALSO: Kabul falls", ["en"]).phrase.rule
+    >>> from newsclean.rules.folded import fold_line
+    >>> index = build_index([Phrase("read-also.en.read-also", "line-start", "read also")])
+    >>> index.match_whole(fold_line("READ ALSO: Kabul falls")).phrase.rule
     'read-also.en.read-also'
-    >>> index.match_whole("Read also the constitution, he said.", ["en"]) is None
+    >>> index.match_whole(fold_line("Read also the constitution, he said.")) is None
     True
     """
     index = PhraseIndex()
     for phrase in sorted(phrases, key=lambda p: (-len(p.text), p.rule)):
         if phrase.shape in ("whole-line", "line-end"):
             index.whole.setdefault(line_key(phrase.text), []).append(phrase)
+            index.heads.add(key_head(phrase.text))
         if phrase.shape == "line-start":
             index.starts.setdefault(first_word(phrase.text, 0), []).append(phrase)
         if phrase.shape == "line-end":
-            index.ends.setdefault(WORD.findall(phrase.text)[-1], []).append(phrase)
+            index.ends.setdefault(last_word(phrase.text), []).append(phrase)
         if phrase.shape == "bracket":
             index.brackets.setdefault(first_word(phrase.text, 0), []).append(phrase)
     return index
 
 
 def first_word(folded: str, place: int) -> str:
-    """Give the index key at ``place``: a word, ``#`` for a number, or the symbol that stands there.
+    """Give the index key at ``place``: a word, the symbol that stands there, or ``#`` for a number and what follows it.
 
     >>> first_word("read also", 0), first_word("3 min", 0), first_word("# min", 0), first_word("© AFP", 0)
-    ('read', '#', '#', '©')
+    ('read', '#min', '#min', '©')
     """
+    number = _NUMBER.match(folded, place)
+    return "#" + _word_at(folded, number.end()) if number else _word_at(folded, place)
+
+
+def _word_at(folded: str, place: int) -> str:
+    """Give the word at ``place``, ``#`` for a number, or the symbol that stands there."""
     found = WORD.match(folded, place)
     if not found:
         return folded[place : place + 1]
-    return "#" if found.group().isdigit() else found.group()
+    return "#" if found[0].isdigit() else found[0]
 
 
 def match_words(folded: str, place: int, phrase: str) -> int:
@@ -168,6 +178,8 @@ def match_words(folded: str, place: int, phrase: str) -> int:
     >>> match_words("read 3 comments", 0, "read # comments"), match_words("reading", 0, "read #")
     (15, 0)
     """
+    if "#" not in phrase:
+        return place + len(phrase) if folded.startswith(phrase, place) else 0
     pieces = phrase.split("#")
     for number, piece in enumerate(pieces):
         if number:
@@ -182,21 +194,23 @@ def match_words(folded: str, place: int, phrase: str) -> int:
 
 
 _DIGITS = re.compile(r"\d(?:[\d.,:]*\d)?")
+_NUMBER = re.compile(rf"(?:#|{_DIGITS.pattern})[^\w#©]*")
 
 
-def prefer_languages(phrases: Iterable[Phrase], languages: Sequence[str]) -> list[Phrase]:
+def prefer_languages(phrases: Iterable[Phrase], ours: frozenset[str]) -> list[Phrase]:
     """Leave out weak phrases of other languages (there their words may be ordinary); among equals ours come first."""
-    ours = {code.partition("-")[0] for code in languages}
-    heard = (phrase for phrase in phrases if not phrase.weak or phrase.language in ours)
+    heard = [phrase for phrase in phrases if not phrase.weak or phrase.language in ours]
+    if len(heard) < 2:
+        return heard
     return sorted(heard, key=lambda p: (-len(p.text), p.language not in ours, p.shape == "line-end"))
 
 
 def _starting_places(folded: str) -> list[int]:
     """Give the places where a phrase may begin: the first symbol, the first letter or digit behind symbols."""
     word = WORD.search(folded)
-    symbol = _SYMBOLS.search(folded)
-    places = [word.start()] if word else []
-    return ([symbol.start()] if symbol and (not word or symbol.start() < word.start()) else []) + places
+    start = word.start() if word else len(folded)
+    symbol = _SYMBOLS.search(folded, 0, start) if start else None
+    return ([symbol.start()] if symbol else []) + ([start] if word else [])
 
 
 def _trim(text: str, place: int) -> int:

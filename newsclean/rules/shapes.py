@@ -37,6 +37,9 @@ _TOKEN = re.compile(
     r"<(?P<piece>[a-z0-9-]+)>|(?P<kind>[#&])(?P<least>\d+)?(?:-(?P<most>\d+))?|\\(?P<plain>.)|(?P<one>.)"
 )
 _SIGNS = dict(zip("_ ~[](|)", (_JOINT, _JOINT, _JOINT.replace("1,", "0,"), "(?:", ")?", "(?:", "|", ")"), strict=True))
+_PLAIN = re.compile(r"\\.")
+_INNERMOST = re.compile(r"\[[^\[\]()]*\]|\([^\[\]()]*\)")
+_DIGITS = re.compile(r"#|<(?:day|clock|date|time|size|code)>")
 LEAD = r"[\s•▪●*>→(\[_\-]{0,6}"
 _PATH = r"(?P<path>(?:(?:https?://)?(?:[\w.%~@:,=\-]{1,120}/){1,14})?)"
 
@@ -104,6 +107,18 @@ def write_row(row: Mapping[str, str], at: int, pieces: Mapping[str, str], after:
 def join_rows(written: Iterable[str]) -> str:
     """Join the rows into one expression: the first row that ends at a boundary wins."""
     return rf"{LEAD}{_PATH}(?:{'|'.join(written) or '(?!)'})(?=[\s,;|)\]]|$)"
+
+
+def needs_digit(shape: str) -> bool:
+    """Tell whether every name of this shape has a digit, by what stands in it outside all brackets.
+
+    >>> [needs_digit(shape) for shape in ("IMG_#4", "<day>_<clock>", "photo[_#4]", "(#4|<slug>)", "<slug>_unsplash")]
+    [True, True, False, False, False]
+    """
+    kept = _PLAIN.sub("", shape)
+    while (bare := _INNERMOST.sub("", kept)) != kept:
+        kept = bare
+    return _DIGITS.search(kept) is not None
 
 
 @lru_cache(maxsize=8)

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsclean.edits import Span
-from newsclean.rules.fold import fold
+from newsclean.rules.folded import FoldedLine
 from newsclean.rules.phrases import LONGEST_LINE, Match, Phrase, prefer_languages
-from newsclean.rules.words import MARKS, WORD, looks_like_names
+from newsclean.rules.words import MARKS, last_word, looks_like_names
 
 LONGEST_CREDIT = 80
 """Code points from the label to the end of the passage."""
@@ -26,31 +26,35 @@ class CreditTails:
 
     labels: dict[str, list[Phrase]]
 
-    def match(self, text: str, languages: Sequence[str]) -> Match | None:
+    def match(self, line: FoldedLine) -> Match | None:
         """Find the credit that closes a passage; its span is the credit, or all of a passage as short as a caption.
 
+        >>> from newsclean.rules.folded import fold_line
         >>> tails = build_tails([Phrase("photo-credit.sv.foto", "line-start", "foto")])
         >>> caption = "Zelenskyj i Kiev i måndags. Foto: Anna Berg/TT"
-        >>> tails.match(caption, ["sv"]).span == (0, len(caption))
+        >>> tails.match(fold_line(caption, ["sv"])).span == (0, len(caption))
         True
-        >>> tails.match("Rätt svar: foto.", ["sv"]) is None
+        >>> tails.match(fold_line("Rätt svar: foto.", ["sv"])) is None
         True
         """
-        start = max(0, len(text) - LONGEST_CREDIT)
-        folded = fold(text[start:])
-        for colon in _COLON.finditer(folded):
-            for phrase in self._labels_before(folded[: colon.start()], languages):
-                label = colon.start() - len(phrase.text)
-                if _BEFORE.search(folded[:label]) and _is_credit(text[start + colon.end() :]):
-                    place = start + label
-                    return Match(phrase, Span(0 if _is_caption(text) else _trim(text, place), len(text)))
+        text = line.text
+        for phrase, place, end in self._labels(line):
+            if _is_credit(text[end:]):
+                return Match(phrase, Span(0 if _is_caption(text) else _trim(text, place), len(text)))
         return None
 
-    def _labels_before(self, folded: str, languages: Sequence[str]) -> list[Phrase]:
-        """Give the labels that the folded text ends with."""
-        words = WORD.findall(folded[-20:])
-        found = self.labels.get(words[-1], ()) if words else ()
-        return [phrase for phrase in prefer_languages(found, languages) if folded.endswith(phrase.text)]
+    def _labels(self, line: FoldedLine) -> Iterator[tuple[Phrase, int, int]]:
+        """Give the labels near the end, each with its place and where what it labels begins."""
+        start = max(0, len(line.folded) - LONGEST_CREDIT)
+        if line.folded.find(":", start) < 0:
+            return
+        for colon in _COLON.finditer(line.folded, start):
+            before = line.folded[start : colon.start()]
+            labels = [label for label in self.labels.get(last_word(before), ()) if before.endswith(label.text)]
+            for phrase in prefer_languages(labels, line.languages):
+                place = len(before) - len(phrase.text)
+                if _BEFORE.search(before[:place]):
+                    yield phrase, start + place, colon.end()
 
 
 def build_tails(phrases: Iterable[Phrase]) -> CreditTails:
@@ -58,7 +62,7 @@ def build_tails(phrases: Iterable[Phrase]) -> CreditTails:
     labels: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         if phrase.shape == "line-start" and (phrase.text[-1].isalnum() or phrase.text[-1] in MARKS):
-            labels.setdefault(WORD.findall(phrase.text)[-1], []).append(phrase)
+            labels.setdefault(last_word(phrase.text), []).append(phrase)
     return CreditTails(labels)
 
 

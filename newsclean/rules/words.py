@@ -19,11 +19,14 @@ SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։။][\"'”’»」』)\]]*
 _FULL_STOP = re.compile(r"[.。।۔][\"'”’»」』)\]]*\s*$")
 _MARK = re.compile(r"\s*(?:[:=|»>›→▶►/•·⟶➜➡↓：｜]|[-–—―−]+\s|\s[-–—―−]+|[.…。]*\s*$|\.\s[^.!?…]{1,40}$)")
 _EDGE = re.compile(r"^(?:[^\w#]|_)+|(?:[^\w#]|_)+$")
+_KEY_HEAD = re.compile(r"[^\W\d_]+|\d|#")
 _BRACKETS = re.compile(r"[()\[\]]")
 _SPACES = re.compile(r"\s+")
 _NO_NAME = re.compile(r"[:：。，、；?!？！]|[)\]）】]\s*\w")
 LONGEST_CASELESS = 24
 """Code points of names in a script without capitals, where nothing else tells them from a sentence."""
+_NEAR_END = 40
+"""Code points in which the last word of most texts stands."""
 _UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
 
 
@@ -67,6 +70,28 @@ def line_key(folded: str) -> str:
     ('# min read', 'comments #')
     """
     return _SPACES.sub(" ", _BRACKETS.sub(" ", _EDGE.sub("", NUMBER.sub("#", folded)))).strip()
+
+
+def key_head(folded: str) -> str:
+    """Give what the key of a folded line begins with: its first letters, ``#`` for a number, nothing without either.
+
+    >>> key_head(">> 3 min read"), key_head("(share this"), key_head("…")
+    ('#', 'share', '')
+    """
+    found = _KEY_HEAD.search(folded)
+    return "#" if found and found[0].isdigit() else found[0] if found else ""
+
+
+def last_word(folded: str) -> str:
+    """Give the last word of a folded text, nothing where there is none.
+
+    >>> last_word("it opens on monday. read more ..."), last_word("…")
+    ('more', '')
+    """
+    words = WORD.findall(folded, max(0, len(folded) - _NEAR_END))
+    if len(words) < 2:  # the one word may be cut off
+        words = WORD.findall(folded)
+    return words[-1] if words else ""
 
 
 def looks_like_title(text: str) -> bool:

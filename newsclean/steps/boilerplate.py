@@ -5,7 +5,7 @@ Rules come first and are certain; the line judge looks at what they leave and sa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from newsclean.article import Article, Passage, Role
 from newsclean.config import Config
 from newsclean.edits import Edit, apply_within, cut
 from newsclean.formats.hints import hints_of
+from newsclean.rules.fold import fold
+from newsclean.rules.folded import FoldedLine, primary_languages
 from newsclean.rules.lines import Hit, LineRules, load_line_rules
 from newsclean.rules.words import ends_sentence, looks_like_prose, looks_like_title
 from newsclean.steps.evidence import find_marked, find_recurring
@@ -55,28 +57,23 @@ class StripBoilerplate:
 
     def __call__(self, article: Article) -> Article:
         """Give the article with its residue taken out and the roles of its passages known."""
-        hits = find_hits(article, self._rules)
-        article = self._remove(article, hits)
-        article = remove_passages(article, find_marked(hints_of(article)))
-        article = remove_passages(article, find_recurring(article, self._site_lines))
-        article = article.with_edits(self._mend_parts(article))
+        lines = fold_passages(article)
+        hits = find_hits(article, lines, self._rules)
+        explained = {index: Removal(hit.rule, self._rules.reason(hit.rule)) for index, hit in hits.items()}
+        known = {**find_recurring(article, self._site_lines), **find_marked(hints_of(article)), **explained}
+        article = remove_passages(article, known)
+        article = article.with_edits(self._mend_parts(article, lines))
         article = self._judge_rest(article)
         return _keep_keywords(assign_roles(article), hits)
 
-    def _remove(self, article: Article, hits: dict[int, Hit]) -> Article:
-        """Take out the passages that a rule explains."""
-        removals = {index: Removal(hit.rule, self._rules.reason(hit.rule)) for index, hit in hits.items()}
-        return remove_passages(article, removals)
-
-    def _mend_parts(self, article: Article) -> Iterator[Edit]:
+    def _mend_parts(self, article: Article, lines: Sequence[FoldedLine]) -> Iterator[Edit]:
         """Cut asides and tails out of the passages that stay."""
         gone = find_removals(article)
-        for index, passage in enumerate(article.passages):
+        for index, line in enumerate(lines):
             if index in gone:
                 continue
-            text = passage.span.text(article.source)
-            for hit in self._rules.match_parts(text, _languages(article, passage)):
-                start = passage.span.start
+            start = article.passages[index].span.start
+            for hit in self._rules.match_parts(line):
                 span = (start + hit.span.start, start + hit.span.end)
                 yield cut(article.source, span, hit.rule, self._rules.reason(hit.rule))
 
@@ -102,16 +99,24 @@ class StripBoilerplate:
         return remove_passages(article, removals)
 
 
-def find_hits(article: Article, rules: LineRules) -> dict[int, Hit]:
+def fold_passages(article: Article) -> list[FoldedLine]:
+    """Give the passages of an article as the rules see them; weak phrases are heard in its own language too."""
+    main = article.language.code
+    heard = {code: primary_languages((code, main)) for code in {part.language.code for part in article.passages}}
+    texts = [(part.span.text(article.source), heard[part.language.code]) for part in article.passages]
+    return [FoldedLine(text, fold(text), languages) for text, languages in texts]
+
+
+def find_hits(article: Article, lines: Sequence[FoldedLine], rules: LineRules) -> dict[int, Hit]:
     """Find the passages that a rule takes as a whole, by their place; those already out are not looked at.
 
     Headlines under a label such as "Related articles" go with it, up to ``LONGEST_LIST``.
     """
     gone = find_removals(article)
-    texts = [passage.span.text(article.source) for passage in article.passages]
+    texts = [line.text for line in lines]
     hits: dict[int, Hit] = {}
-    for index, passage in enumerate(article.passages):
-        hit = None if index in gone else rules.match_whole(texts[index], _languages(article, passage))
+    for index, line in enumerate(lines):
+        hit = None if index in gone else rules.match_whole(line)
         if hit and not rules.spares(hit, texts, index):
             hits[index] = hit
     return hits | dict(_find_listed(texts, hits, gone.keys()))
@@ -135,24 +140,22 @@ def _find_listed(texts: list[str], hits: dict[int, Hit], gone: Collection[int]) 
 def assign_roles(article: Article) -> Article:
     """Name the role of each passage: what was taken out by its category, the first of what stays title and lead."""
     gone = find_removals(article)
-    roles: list[Role] = [_ROLES.get(gone[i].rule.split(".")[0], "residue") if i in gone else "body"
-                         for i in range(len(article.passages))]  # fmt: skip
+    roles: dict[int, Role] = {i: _ROLES.get(out.rule.partition(".")[0], "residue") for i, out in gone.items()}
     kept = [i for i in range(len(article.passages)) if i not in gone]
     for index, role in zip(kept[:-1], _HEAD_ROLES, strict=False):
         text = article.passages[index].span.text(article.source)
         if ends_sentence(text) or not looks_like_title(text):
             break
         roles[index] = role
-    passages = tuple(replace(p, role=role) for p, role in zip(article.passages, roles, strict=True))
-    return replace(article, passages=passages)
+    return replace(article, passages=tuple(_named(p, roles.get(i, "body")) for i, p in enumerate(article.passages)))
+
+
+def _named(passage: Passage, role: Role) -> Passage:
+    """Give a passage its role."""
+    return passage if passage.role == role else Passage(passage.span, role, passage.language)
 
 
 _HEAD_ROLES: tuple[Role, ...] = ("title", "lead")
-
-
-def _languages(article: Article, passage: Passage) -> list[str]:
-    """Give the languages in which weak phrases are heard for a passage."""
-    return [passage.language.code, article.language.code]
 
 
 def _is_link(text: str) -> bool:

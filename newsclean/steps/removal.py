@@ -5,11 +5,12 @@ A removed passage takes the white space before it with it; those before the firs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from newsclean.article import Article
+from newsclean.article import Article, Passage
 from newsclean.edits import Edit, cut, merge
 
 
@@ -28,14 +29,19 @@ def find_removals(article: Article) -> dict[int, Removal]:
 def _whole_cuts(article: Article) -> list[tuple[int, Edit]]:
     """Pair each passage that is out with the edit that took it."""
     found = []
-    edits = iter(article.edits)
-    edit = next(edits, None)
-    for index, passage in enumerate(article.passages):
-        while edit and edit.span.end < passage.span.end:
-            edit = next(edits, None)
-        if edit and edit.is_removal and edit.span.contains(passage.span):
+    passages = article.passages
+    for edit in article.edits:
+        if edit.after:
+            continue
+        index = bisect_left(passages, edit.span.start, key=_start)
+        while index < len(passages) and passages[index].span.end <= edit.span.end:
             found.append((index, edit))
+            index += 1
     return found
+
+
+def _start(passage: Passage) -> int:
+    return passage.span.start
 
 
 def remove_passages(article: Article, removals: Mapping[int, Removal]) -> Article:
@@ -50,13 +56,20 @@ def remove_passages(article: Article, removals: Mapping[int, Removal]) -> Articl
     >>> remove_passages(remove_passages(article, {1: Removal("demo", "why")}), {0: Removal("demo", "why")}).text
     'Three.'
     """
-    return rebuild_removals(article, {**removals, **find_removals(article)})
+    whole = _whole_cuts(article)
+    taken = {index: Removal(edit.rule, edit.reason) for index, edit in whole}
+    return _rebuild(article, whole, {**removals, **taken}) if removals or taken else article
 
 
 def rebuild_removals(article: Article, removals: Mapping[int, Removal]) -> Article:
     """Make ``removals`` the passages that are out, no more and no less; other edits stay."""
-    whole = {edit.span for _, edit in _whole_cuts(article)}
-    others = [edit for edit in article.edits if edit.span not in whole]
+    return _rebuild(article, _whole_cuts(article), removals)
+
+
+def _rebuild(article: Article, whole: Iterable[tuple[int, Edit]], removals: Mapping[int, Removal]) -> Article:
+    """Put the cuts that ``removals`` ask for in the place of the ``whole`` passages that were cut."""
+    old = {edit.span for _, edit in whole}
+    others = [edit for edit in article.edits if edit.span not in old]
     return replace(article, edits=merge(others, _cuts(article, removals)))
 
 

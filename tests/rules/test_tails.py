@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsclean.rules.folded import fold_line
 from newsclean.rules.lines import LineRules, load_line_rules
 
 LONG = "Die Regierung kündigte am Montag an, dass sie die Steuern senken werde, und begründete das mit der Lage. " * 3
@@ -24,14 +25,15 @@ def rules() -> LineRules:
     ],
 )
 def test_a_caption_goes_whole(rules: LineRules, text: str, language: str) -> None:
-    hit = rules.match_whole(text, [language])
+    hit = rules.match_whole(fold_line(text, [language]))
     assert hit is not None and hit.category == "photo-credit"
 
 
 def test_a_paragraph_loses_only_the_credit(rules: LineRules) -> None:
     text = LONG + "Foto: Michael Kappeler/dpa"
-    assert rules.match_whole(text, ["de"]) is None
-    assert [hit.span.text(text).strip() for hit in rules.match_parts(text, ["de"])] == ["Foto: Michael Kappeler/dpa"]
+    line = fold_line(text, ["de"])
+    assert rules.match_whole(line) is None
+    assert [hit.span.text(text).strip() for hit in rules.match_parts(line)] == ["Foto: Michael Kappeler/dpa"]
 
 
 @pytest.mark.parametrize(
@@ -43,4 +45,4 @@ def test_a_paragraph_loses_only_the_credit(rules: LineRules) -> None:
     ],
 )
 def test_a_sentence_with_a_colon_stays(rules: LineRules, text: str) -> None:
-    assert not [hit for hit in rules.match_parts(text, ["en", "de"]) if hit.category == "photo-credit"]
+    assert not [hit for hit in rules.match_parts(fold_line(text, ["en", "de"])) if hit.category == "photo-credit"]
