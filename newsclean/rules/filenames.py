@@ -18,10 +18,12 @@ from newsclean.rules.fold import fold
 from newsclean.rules.shapes import (
     LEAD,
     PIECES,
+    Need,
     check_shapes,
     compile_once,
+    find_need,
     join_rows,
-    needs_digit,
+    needed_by,
     write_choice,
     write_endings,
     write_row,
@@ -39,6 +41,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(rf"{LEAD}(?:\d[\d.,:]*\s+)?([^\W\d_]+)\s")
 _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"[\s,;|)\]]+")
+_MEETS: Mapping[Need, tuple[Need, ...]] = {"digit": ("digit", "joint", ""), "joint": ("joint", ""), "": ("",)}
 _LISTS = ("extensions", "endings", "name")
 _TAG_SPLIT = re.compile(r"\s*[,;|•·]\s*|\s+(?=#)")
 
@@ -60,11 +63,11 @@ class FilenameMatch:
 class FilenameFinder:
     """The shapes, compiled when a line first needs them: ``free`` ones need no extension, ``bound`` ones do.
 
-    ``wordy`` are the free ones that need no digit; ``heads`` are the words that free ones begin with.
+    Of the free ones it is told which are worth trying on a line with a digit (all), with a joint alone, with neither.
+    ``heads`` are the words that they begin with.
     """
 
-    free: str
-    wordy: str
+    free: Mapping[Need, str]
     bound: str
     extension: re.Pattern[str]
     heads: frozenset[str]
@@ -84,14 +87,19 @@ class FilenameFinder:
         """
         if not _may_be_name(line) and not self._ends_like_one(line):
             return None
-        is_bound = self.extension.search(line) is not None
+        need = find_need(line)
+        is_bound = need != "" and self.extension.search(line) is not None
         if not is_bound and not self._begins_like_one(line):
             return None
-        free = self.free if is_bound or _DIGIT.search(line) else self.wordy
-        patterns = tuple(map(compile_once, (free, self.bound) if is_bound else (free,)))
+        patterns = (compile_once(self.free["digit"]), compile_once(self.bound)) if is_bound else (self._free(need),)
+        first = _first(patterns, line, 0)
+        if first is None:
+            return None
         whole = next((found for pattern in patterns if (found := pattern.fullmatch(line))), None)
-        first = whole or _first(patterns, line, 0)
-        return self._finish(line, patterns, first) if first else None
+        return self._finish(line, patterns, whole or first)
+
+    def _free(self, met: Need) -> re.Pattern[str]:
+        return compile_once(self.free[met])
 
     def _ends_like_one(self, line: str) -> bool:
         """Tell whether a line of letters alone ends with an extension."""
@@ -152,10 +160,9 @@ class FilenameFinder:
         extension = r"(?:{0})(?:[. ](?:{0}))?(?![^\W_])".format(write_choice(table.get("extensions", ())) or "(?!)")
         after = (extension, write_endings(table.get("endings", ())))
         written = [write_row(row, at, pieces, after, file) for at, row in enumerate(rows)]
-        free = [(row, text) for row, text in zip(rows, written, strict=True) if "ends" not in row]
+        free = [(needed_by(row["shape"]), text) for row, text in zip(rows, written, strict=True) if "ends" not in row]
         return cls(
-            free=join_rows([text for _, text in free]),
-            wordy=join_rows([text for row, text in free if not needs_digit(row["shape"])]),
+            free={met: join_rows(text for need, text in free if need in needs) for met, needs in _MEETS.items()},
             bound=join_rows([text for row, text in zip(rows, written, strict=True) if "ends" in row]),
             heads=frozenset(_heads([*(row["shape"] for row in rows), *chain(*table.get("words", {}).values())])),
             extension=re.compile(rf"[._\- ]{extension}", re.IGNORECASE),

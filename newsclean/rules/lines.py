@@ -11,7 +11,7 @@ from newsclean.rules.dates import DateLines, build_date_lines
 from newsclean.rules.filenames import FilenameFinder
 from newsclean.rules.folded import FoldedLine
 from newsclean.rules.load import Category, load_categories, load_date_words, load_phrases
-from newsclean.rules.phrases import PhraseIndex, build_index
+from newsclean.rules.phrases import LONGEST_LINE, PhraseIndex, build_index
 from newsclean.rules.tails import CreditTails, build_tails
 from newsclean.rules.words import line_key, looks_like_prose
 
@@ -53,20 +53,20 @@ class LineRules:
 
     def match_whole(self, line: FoldedLine) -> Hit | None:
         """Find the rule that takes the whole passage."""
-        everything = Span(0, len(line.text))
         name = self.filenames.find(line.text)
         if name:
-            return Hit(name.rule, everything, keywords=name.tags)
+            return _whole(line, name.rule)._replace(keywords=name.tags)
+        if len(line.text) > LONGEST_LINE:
+            return None
         found = self.phrases.match_whole(line)
         if found:
-            phrase = found.phrase
-            heads = phrase.heads_titles and line_key(line.folded) == line_key(phrase.text)
-            return Hit(phrase.rule, everything, heads)
+            heads = found.phrase.heads_titles and line_key(line.folded) == line_key(found.phrase.text)
+            return _whole(line, found.phrase.rule)._replace(heads_titles=heads)
         date = self.dates.match(line)
         if date:
-            return Hit(date, everything)
+            return _whole(line, date)
         tail = self.tails.match(line)
-        return Hit(tail.phrase.rule, everything) if tail and tail.span == everything else None
+        return _whole(line, tail.phrase.rule) if tail and tail.span == (0, len(line.text)) else None
 
     def spares(self, hit: Hit, texts: list[str], place: int) -> bool:
         """Tell whether the passage at ``place`` may be part of the story although a rule explains it.
@@ -98,6 +98,11 @@ class LineRules:
             hits.append(Hit(found.phrase.rule, found.span))
             end = found.span.start
         return hits
+
+
+def _whole(line: FoldedLine, rule: str) -> Hit:
+    """Make the hit of a rule that takes the whole passage."""
+    return Hit(rule, Span(0, len(line.text)))
 
 
 def load_line_rules(directories: Sequence[str] = ()) -> LineRules:

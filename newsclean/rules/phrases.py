@@ -7,7 +7,7 @@ independent of how many phrases there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ LONGEST_LINE = 250
 _BRACKETS = {"(": ")", "[": "]"}
 _LONGEST_BRACKET = 200
 _LONGEST_TAIL = 120
+_CLOSING = " .,:;!?…\"')]>|-"
 _OWN_MARKS = "?!:"
 _SYMBOLS = re.compile(r"[^\w\s]")
 _TAIL_BREAK = re.compile(r"[.!?…。！？।؟۔:|»\"”)\]>→•-]\s*$")
@@ -69,23 +70,28 @@ class PhraseIndex:
     heads: set[str] = field(default_factory=set)
     starts: dict[str, list[Phrase]] = field(default_factory=dict)
     ends: dict[str, list[Phrase]] = field(default_factory=dict)
+    endings: set[str] = field(default_factory=set)
     brackets: dict[str, list[Phrase]] = field(default_factory=dict)
 
     def match_whole(self, line: FoldedLine) -> Match | None:
         """Find the phrase that takes the passage as a whole: all of it, or its beginning."""
         if len(line.text) > LONGEST_LINE:
             return None
-        known = self.whole.get(line_key(line.folded), ()) if key_head(line.folded) in self.heads else ()
-        phrase = next(iter(prefer_languages(known, line.languages)), None) or self._match_start(line)
+        phrase = self._match_key(line) or self._match_start(line)
         return Match(phrase, Span(0, len(line.text))) if phrase else None
+
+    def _match_key(self, line: FoldedLine) -> Phrase | None:
+        """Find the phrase that is all there is."""
+        if key_head(line.folded) not in self.heads:
+            return None
+        return next(iter(prefer_languages(self.whole.get(line_key(line.folded), ()), line.languages)), None)
 
     def _match_start(self, line: FoldedLine) -> Phrase | None:
         """Find the longest phrase at the beginning that its ``then`` allows."""
         folded = line.folded
-        for place in _starting_places(folded):
-            begun = self.starts.get(first_word(folded, place), ())
-            met = [phrase for phrase in begun if match_words(folded, place, phrase.text)]
-            for phrase in prefer_languages(met, line.languages):
+        for place, word in _openings(folded):
+            met = [phrase for phrase in self.starts.get(word, ()) if match_words(folded, place, phrase.text)]
+            for phrase in prefer_languages(met, line.languages) if met else ():
                 end = match_words(folded, place, phrase.text)
                 allowed = phrase.text[-1] in _OWN_MARKS or _THEN[phrase.then](line.text[end:])
                 if allowed and is_word_end(folded, end):
@@ -99,6 +105,8 @@ class PhraseIndex:
         """
         tail = max(0, end - _LONGEST_TAIL)
         folded = line.folded[tail:end]
+        if not self._may_end(folded):
+            return None
         for phrase in prefer_languages(self.ends.get(last_word(folded), ()), line.languages):
             start = folded.rfind(phrase.text)
             rest = folded[start + len(phrase.text) :]
@@ -106,10 +114,18 @@ class PhraseIndex:
                 return Match(phrase, Span(_trim(line.text, tail + start), end))
         return None
 
+    def _may_end(self, folded: str) -> bool:
+        """Tell by the last letters whether a phrase can close the text; most end here."""
+        closed = folded.rstrip(_CLOSING)
+        known = closed[-3:] in self.endings or closed[-2:] in self.endings or closed[-1:] in self.endings
+        return known or not closed[-1:].isalnum()
+
     def match_brackets(self, line: FoldedLine) -> list[Match]:
         """Find bracketed asides that begin with a phrase and a mark; each span covers the brackets."""
-        found = []
+        found: list[Match] = []
         folded = line.folded
+        if "(" not in folded and "[" not in folded:
+            return found
         place = 0
         while opener := _OPENER.search(folded, place):
             place = opener.end()
@@ -149,6 +165,7 @@ def build_index(phrases: Iterable[Phrase]) -> PhraseIndex:
             index.starts.setdefault(first_word(phrase.text, 0), []).append(phrase)
         if phrase.shape == "line-end":
             index.ends.setdefault(last_word(phrase.text), []).append(phrase)
+            index.endings.add(phrase.text.rstrip(_CLOSING)[-3:])
         if phrase.shape == "bracket":
             index.brackets.setdefault(first_word(phrase.text, 0), []).append(phrase)
     return index
@@ -160,16 +177,18 @@ def first_word(folded: str, place: int) -> str:
     >>> first_word("read also", 0), first_word("3 min", 0), first_word("# min", 0), first_word("© AFP", 0)
     ('read', '#min', '#min', '©')
     """
-    number = _NUMBER.match(folded, place)
-    return "#" + _word_at(folded, number.end()) if number else _word_at(folded, place)
-
-
-def _word_at(folded: str, place: int) -> str:
-    """Give the word at ``place``, ``#`` for a number, or the symbol that stands there."""
     found = WORD.match(folded, place)
-    if not found:
-        return folded[place : place + 1]
-    return "#" if found[0].isdigit() else found[0]
+    if found and not found[0].isdigit():
+        return found[0]
+    number = _NUMBER.match(folded, place)
+    return _after_number(folded, number.end()) if number else folded[place : place + 1]
+
+
+def _after_number(folded: str, place: int) -> str:
+    """Give the key of a number that ``place`` follows: two numbers are ``##``."""
+    found = WORD.match(folded, place)
+    following = found[0] if found else folded[place : place + 1]
+    return "##" if following.isdigit() else "#" + following
 
 
 def match_words(folded: str, place: int, phrase: str) -> int:
@@ -205,12 +224,15 @@ def prefer_languages(phrases: Iterable[Phrase], ours: frozenset[str]) -> list[Ph
     return sorted(heard, key=lambda p: (-len(p.text), p.language not in ours, p.shape == "line-end"))
 
 
-def _starting_places(folded: str) -> list[int]:
-    """Give the places where a phrase may begin: the first symbol, the first letter or digit behind symbols."""
+def _openings(folded: str) -> Iterator[tuple[int, str]]:
+    """Give the places where a phrase may begin, with their keys: the first symbol, the first word behind symbols."""
     word = WORD.search(folded)
     start = word.start() if word else len(folded)
     symbol = _SYMBOLS.search(folded, 0, start) if start else None
-    return ([symbol.start()] if symbol else []) + ([start] if word else [])
+    if symbol:
+        yield symbol.start(), first_word(folded, symbol.start())
+    if word:
+        yield start, first_word(folded, start) if word[0].isdigit() else word[0]
 
 
 def _trim(text: str, place: int) -> int:

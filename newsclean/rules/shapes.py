@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from newsclean.errors import RuleError
+
+Need = Literal["digit", "joint", ""]
+"""What no name of a shape is without: a digit, a joint between words, or neither."""
 
 _JOINT = r"[ _\-.+\u00a0\u202f]{1,3}"
 _TIGHT = r"[_\-.+~,'’]{1,3}"
@@ -37,9 +40,11 @@ _TOKEN = re.compile(
     r"<(?P<piece>[a-z0-9-]+)>|(?P<kind>[#&])(?P<least>\d+)?(?:-(?P<most>\d+))?|\\(?P<plain>.)|(?P<one>.)"
 )
 _SIGNS = dict(zip("_ ~[](|)", (_JOINT, _JOINT, _JOINT.replace("1,", "0,"), "(?:", ")?", "(?:", "|", ")"), strict=True))
+_DIGIT = re.compile(r"\d")
+_ANY_JOINT = re.compile(_JOINT)
 _PLAIN = re.compile(r"\\.")
 _INNERMOST = re.compile(r"\[[^\[\]()]*\]|\([^\[\]()]*\)")
-_DIGITS = re.compile(r"#|<(?:day|clock|date|time|size|code)>")
+_DIGITS = re.compile(r"[#&]|<(?:day|clock|date|time|size|code|uuid)>")
 LEAD = r"[\s•▪●*>→(\[_\-]{0,6}"
 _PATH = r"(?P<path>(?:(?:https?://)?(?:[\w.%~@:,=\-]{1,120}/){1,14})?)"
 
@@ -109,19 +114,34 @@ def join_rows(written: Iterable[str]) -> str:
     return rf"{LEAD}{_PATH}(?:{'|'.join(written) or '(?!)'})(?=[\s,;|)\]]|$)"
 
 
-def needs_digit(shape: str) -> bool:
-    """Tell whether every name of this shape has a digit, by what stands in it outside all brackets.
+def needed_by(shape: str) -> Need:
+    """Tell what every name of a shape has; what may be missing does not count, of alternatives what all have.
 
-    >>> [needs_digit(shape) for shape in ("IMG_#4", "<day>_<clock>", "photo[_#4]", "(#4|<slug>)", "<slug>_unsplash")]
-    [True, True, False, False, False]
+    >>> [needed_by(shape) for shape in ("IMG_#4", "(<day>|#4)", "photo[_#4]", "(#4|<slug>_x)", "<slug>_unsplash")]
+    ['digit', 'digit', '', 'joint', 'joint']
     """
     kept = _PLAIN.sub("", shape)
-    while (bare := _INNERMOST.sub("", kept)) != kept:
+    while (bare := _INNERMOST.sub(_common_need, kept)) != kept:
         kept = bare
-    return _DIGITS.search(kept) is not None
+    return "digit" if _DIGITS.search(kept) else "joint" if "_" in kept or " " in kept else ""
 
 
-@lru_cache(maxsize=8)
+def _common_need(group: re.Match[str]) -> str:
+    """Give a sign of what all the alternatives in innermost brackets need."""
+    needs = {needed_by(part) for part in group[0][1:-1].split("|")} if group[0][0] == "(" else {""}
+    return "#" if needs == {"digit"} else "_" if "" not in needs else ""
+
+
+def find_need(line: str) -> Need:
+    """Tell which needs of shapes a line meets: a digit meets them all.
+
+    >>> find_need("IMG 1234"), find_need("e-mail"), find_need("Sport")
+    ('digit', 'joint', '')
+    """
+    return "digit" if _DIGIT.search(line) else "joint" if _ANY_JOINT.search(line) else ""
+
+
+@lru_cache(maxsize=16)
 def compile_once(written: str) -> re.Pattern[str]:
     """Compile an expression once in a process: a quarter of a second that most articles never need."""
     return re.compile(written, re.IGNORECASE)

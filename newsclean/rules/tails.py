@@ -37,6 +37,8 @@ class CreditTails:
         >>> tails.match(fold_line("Rätt svar: foto.", ["sv"])) is None
         True
         """
+        if ":" not in line.folded:
+            return None
         text = line.text
         for phrase, place, end in self._labels(line):
             if _is_credit(text[end:]):
@@ -46,8 +48,6 @@ class CreditTails:
     def _labels(self, line: FoldedLine) -> Iterator[tuple[Phrase, int, int]]:
         """Give the labels near the end, each with its place and where what it labels begins."""
         start = max(0, len(line.folded) - LONGEST_CREDIT)
-        if line.folded.find(":", start) < 0:
-            return
         for colon in _COLON.finditer(line.folded, start):
             before = line.folded[start : colon.start()]
             labels = [label for label in self.labels.get(last_word(before), ()) if before.endswith(label.text)]

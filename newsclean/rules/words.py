@@ -19,13 +19,14 @@ SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։။][\"'”’»」』)\]]*
 _FULL_STOP = re.compile(r"[.。।۔][\"'”’»」』)\]]*\s*$")
 _MARK = re.compile(r"\s*(?:[:=|»>›→▶►/•·⟶➜➡↓：｜]|[-–—―−]+\s|\s[-–—―−]+|[.…。]*\s*$|\.\s[^.!?…]{1,40}$)")
 _EDGE = re.compile(r"^(?:[^\w#]|_)+|(?:[^\w#]|_)+$")
+_KEY = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)*+")
 _KEY_HEAD = re.compile(r"[^\W\d_]+|\d|#")
 _BRACKETS = re.compile(r"[()\[\]]")
 _SPACES = re.compile(r"\s+")
 _NO_NAME = re.compile(r"[:：。，、；?!？！]|[)\]）】]\s*\w")
 LONGEST_CASELESS = 24
 """Code points of names in a script without capitals, where nothing else tells them from a sentence."""
-_NEAR_END = 40
+_NEAR_END = 24
 """Code points in which the last word of most texts stands."""
 _UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
 
@@ -69,6 +70,8 @@ def line_key(folded: str) -> str:
     >>> line_key(">> 3 min  read:"), line_key("comments (4)")
     ('# min read', 'comments #')
     """
+    if _KEY.fullmatch(folded):
+        return folded
     return _SPACES.sub(" ", _BRACKETS.sub(" ", _EDGE.sub("", NUMBER.sub("#", folded)))).strip()
 
 

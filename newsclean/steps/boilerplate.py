@@ -103,8 +103,10 @@ def fold_passages(article: Article) -> list[FoldedLine]:
     """Give the passages of an article as the rules see them; weak phrases are heard in its own language too."""
     main = article.language.code
     heard = {code: primary_languages((code, main)) for code in {part.language.code for part in article.passages}}
-    texts = [(part.span.text(article.source), heard[part.language.code]) for part in article.passages]
-    return [FoldedLine(text, fold(text), languages) for text, languages in texts]
+    return [
+        FoldedLine(text := part.span.text(article.source), fold(text), heard[part.language.code])
+        for part in article.passages
+    ]
 
 
 def find_hits(article: Article, lines: Sequence[FoldedLine], rules: LineRules) -> dict[int, Hit]:
@@ -147,7 +149,8 @@ def assign_roles(article: Article) -> Article:
         if ends_sentence(text) or not looks_like_title(text):
             break
         roles[index] = role
-    return replace(article, passages=tuple(_named(p, roles.get(i, "body")) for i, p in enumerate(article.passages)))
+    named = [_named(passage, roles.get(index, "body")) for index, passage in enumerate(article.passages)]
+    return replace(article, passages=tuple(named))
 
 
 def _named(passage: Passage, role: Role) -> Passage:
