@@ -23,9 +23,10 @@ _NAMES_SHARE = 0.7  # of a line that opens with a "by": less is a sentence
 _DATELINES_TRIED = 10
 
 
-def collect_facts(article: Article, registry: Registry, words: Words) -> dict[str, Any]:
+def collect_facts(article: Article, registry: Registry, words: Words, openings: Iterable[int]) -> dict[str, Any]:
     """Give the metadata of the credits of an article: ``agencies``, and ``dateline`` and ``by`` where there are any.
 
+    ``openings`` are the places of passages that may open with a "by".
     ``agencies`` maps ids to name, kind and, where verified, Wikidata id. A ``contentCreated`` of a dateline without a
     year is partial: ``--11-24``.
     """
@@ -35,7 +36,7 @@ def collect_facts(article: Article, registry: Registry, words: Words) -> dict[st
     dateline = _find_dateline(article, words)
     if dateline:
         facts["dateline"] = dateline
-    people = list(dict.fromkeys(_find_people(article, words)))
+    people = list(dict.fromkeys(_find_people(article, words, openings)))
     if people:
         facts["by"] = people
     return facts
@@ -77,14 +78,13 @@ def _passage_of(article: Article, credit: AgencyCredit) -> Span:
     return Span(0, len(article.source))
 
 
-def _find_people(article: Article, words: Words) -> Iterable[str]:
+def _find_people(article: Article, words: Words, openings: Iterable[int]) -> Iterable[str]:
     """Give the people named in bylines: passages that open with a "by" and go on with names, agencies taken out."""
     by_passage = sort_credits(article)
-    for index, passage in enumerate(article.passages):
-        if passage.span.end - passage.span.start <= _BYLINE:
-            yield from _people_of(
-                passage.span.text(article.source), passage.span.start, by_passage.get(index, []), words
-            )
+    for index in sorted({*openings, *by_passage}):
+        span = article.passages[index].span
+        if span.end - span.start <= _BYLINE:
+            yield from _people_of(span.text(article.source), span.start, by_passage.get(index, []), words)
 
 
 def _people_of(text: str, start: int, credits: list[AgencyCredit], words: Words) -> list[str]:

@@ -19,6 +19,7 @@ _PLACE_FIRST = re.compile(r"[\s,]+([^.:]{2,40}?)\.\s+(?=[^\W\d_a-z])")
 _CAPITALS = re.compile(
     r"(?:(?<=[\s.,:;\d])|^)([^\W\d_a-z][^\W\d_a-z]{2,}(?:[\s,.'-]+[^\W\d_]+\.?|[\s,.]+\d{1,2}){0,5}[\s,.]*)$"
 )
+_STOP = re.compile("[,，。]")
 _BRACKETS = "([{【（［〔"
 _UNSPACED = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _TEXT_AT_LEAST = 20  # code points: less after a credit at the head is no story
@@ -39,11 +40,10 @@ def _wire_end(view: View, words: Words) -> Verdict | None:
     start = view.group.span.start - len(view.inner) - view.group.line.span.start
     if view.opener and start > 2:
         return None
-    for place in range(2, min(40, len(view.folded_after))):
-        if view.folded_after[place] in ",，。":
-            return None
-        if words.starting(view.folded_after[place:], {"wire-end"}):
-            return Verdict("lead_prefix" if view.opener else "dateline", "dateline.any.wire-end", 2, 0.98)
+    stop = _STOP.search(view.folded_after, 2, 40)
+    places = range(2, stop.start() if stop else min(40, len(view.folded_after)))
+    if words.starting_at(view.folded_after, {"wire-end"}, places):
+        return Verdict("lead_prefix" if view.opener else "dateline", "dateline.any.wire-end", 2, 0.98)
     return None
 
 
@@ -172,7 +172,7 @@ def reporter_line(view: View, words: Words) -> Verdict | None:
         return None
     head = view.before.strip()
     rest = view.after[len(phrase.text) :]
-    if any(words.starting(rest[place:], {"photo-after"}) for place in range(min(len(rest), 24))):
+    if words.starting_at(rest, {"photo-after"}, range(min(len(rest), 24))):
         return Verdict("photo_credit", f"photo-credit.{phrase.rule}", 1, 0.9)
     short = len(rest) <= _SIGNATURE and not re.search(r"[，。,]", rest)
     if (not re.search(r"\w", head) and short) or words.ending(head, {"wire-end"}):

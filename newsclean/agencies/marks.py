@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import filterfalse
 from typing import NamedTuple
 
 from newsclean.agencies.registry import Mark
-from newsclean.agencies.spelling import first_words, misread, mixes_alphabets, skeleton
+from newsclean.agencies.spelling import first_words, may_be_odd, misread, mixes_alphabets, skeleton
 from newsclean.rules.fold import fold
 
 _UNSPACED = "\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3"
@@ -22,6 +23,7 @@ _NEXT = re.compile(r"([^\w\n]{0,3}\n?[^\w\n]{0,2})(\w+)")
 _LONE = re.compile(r"[A-Z\u0391-\u03a9\u0400-\u042f](?=[. ])(?:[^\w\n]{1,3}[^\W\d_](?!\w)){1,20}")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CASELESS = re.compile(rf"[{_UNSPACED}]")
+_FAR = re.compile(rf"[\u0370-\u04ff\u0600-\u06ff{_UNSPACED}]")
 _HOST = re.compile(r"\.[a-z]{2,4}\b|\s?[®™]")
 _SMALL_BEFORE = re.compile(r"(?<!\w)([a-z]{2,5})/$")
 _SMALL_AFTER = re.compile(r"/([a-z]{2,5})(?!\w)")
@@ -78,31 +80,37 @@ class MarkFinder:
             if mark.text.isupper() or mark.text.istitle():
                 self._collapsed[_collapse(mark.text)].append(mark)
         self._index = {word: tuple(sorted(keys, key=_longest_first)) for word, keys in spaced.items()}
+        self._firsts = frozenset(self._index)
         self._odd = _fold_index(self._index)
         self._unspaced = {text: tuple(found) for text, found in unspaced.items()}
 
     def find(self, text: str) -> list[Hit]:
         """Give the hits in order, none inside another, without phrases in which the letters mean something else."""
-        hits = [*self._find_spaced(text), *self._find_lone(text)]
+        is_latin = text.isascii() or not _FAR.search(text)
+        is_spaced = is_latin or not _CASELESS.search(text)
+        words = _words_of(text) if is_spaced else set(_TOKEN.findall(text))
+        hits = [
+            *self._find_spaced(text, words),
+            *([] if is_latin else self._find_odd(text, words)),
+            *self._find_lone(text),
+        ]
         hits += [hit for found in hits for hit in self._find_small(text, found)]
-        if not text.isascii() and _CASELESS.search(text):
-            hits += self._find_unspaced(text)
+        hits += [] if is_spaced else self._find_unspaced(text)
         return [hit for hit in _outermost(hits) if all(mark.grade != "other" for mark in hit.marks)]
 
-    def _find_spaced(self, text: str) -> Iterator[Hit]:
+    def _find_spaced(self, text: str, words: set[str]) -> Iterator[Hit]:
         """Give the hits of scripts that put spaces between words."""
-        words = _words_of(text)
-        found: dict[str, tuple[_Key, ...]] = {}
-        for word in words & self._index.keys():
+        for word in words & self._firsts:
             keys = tuple(key for key in self._index[word] if not (key.needed and key.needed.isdisjoint(words)))
             if keys:
-                found[word] = keys
-        for word, keys in found.items():
-            yield from _at_each(text, word, keys)
-        if not text.isascii():
+                yield from _at_each(text, word, keys)
+
+    def _find_odd(self, text: str, words: set[str]) -> Iterator[Hit]:
+        """Give the hits of words that are no marks as they stand, where a text may have such words at all."""
+        if may_be_odd(text):
             for word in words:
-                if not word.isascii() and word not in self._index:
-                    yield from self._find_odd(text, word)
+                if not word.isascii() and word not in self._firsts:
+                    yield from self._find_misspelt(text, word)
 
     def _find_small(self, text: str, beside: Hit) -> Iterator[Hit]:
         """Give the capitals written small that a slash joins to a small mark: the second agency of ``dpa/afp``."""
@@ -116,7 +124,7 @@ class MarkFinder:
             if found and marks:
                 yield Hit(*found.span(1), marks)
 
-    def _find_odd(self, text: str, word: str) -> Iterator[Hit]:
+    def _find_misspelt(self, text: str, word: str) -> Iterator[Hit]:
         """Give the hits of a word that is no mark as it stands: mixed alphabets, Arabic hamza and joined particles."""
         if _ARABIC.match(word):
             folded = fold(word)
@@ -152,12 +160,9 @@ class MarkFinder:
 
 
 def _words_of(text: str) -> set[str]:
-    """Give the distinct words of a text; scripts without spaces part from the others where they touch."""
-    if not text.isascii() and _CASELESS.search(text):
-        return set(_TOKEN.findall(text))
+    """Give the distinct words of a text whose scripts put spaces between them."""
     tokens = set(text.split())
-    mixed = [token for token in tokens if not token.isalnum()]
-    return tokens.union(_TOKEN.findall(" ".join(mixed)))
+    return tokens.union(_TOKEN.findall(" ".join(filterfalse(str.isalnum, tokens))))
 
 
 def _doubt(mark: Mark) -> Mark:

@@ -7,10 +7,10 @@ it names. Datelines and lead prefixes stay unless they are asked away.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from newsclean.agencies.datelines import read_after
-from newsclean.agencies.scene import is_prose, sort_credits
+from newsclean.agencies.scene import LONGEST_LABELLED, is_prose, sort_credits
 from newsclean.agencies.words import Phrase, Words
 from newsclean.article import AgencyCredit, Article
 from newsclean.edits import Edit, Span, cut
@@ -36,18 +36,20 @@ _NOTES = frozenset(("desk", "source"))
 _NAME = re.compile(r"(?:https?://)?\S+\.[a-z]{2,}\S*|[^\W\d_a-z][\w.'’&-]*|\d+")
 
 
-def find_credit_lines(article: Article, words: Words) -> dict[int, Removal]:
-    """Give the passages that are nothing but a credit, with the rule that takes each."""
+def find_credit_lines(article: Article, words: Words, openings: Iterable[int]) -> dict[int, Removal]:
+    """Give the passages that are nothing but a credit, with the rule that takes each.
+
+    ``openings`` are the places of passages that may open with a label or a wire's note.
+    """
     taken = find_removals(article)
     found: dict[int, Removal] = {}
     by_passage = sort_credits(article)
-    for index, passage in enumerate(article.passages):
-        if index in taken or passage.span.end - passage.span.start > max(_LONGEST.values()):
-            continue
-        text = passage.span.text(article.source)
-        removal = _judge(text, by_passage.get(index, ()), words)
-        if removal:
-            found[index] = removal
+    for index in sorted({*openings, *by_passage} - taken.keys()):
+        span = article.passages[index].span
+        if span.end - span.start <= LONGEST_LABELLED:
+            removal = _judge(span.text(article.source), by_passage.get(index, ()), words)
+            if removal:
+                found[index] = removal
     return found
 
 
@@ -96,7 +98,8 @@ def find_cuts(article: Article, words: Words, datelines: str) -> Iterator[Edit]:
     """Give the edits inside passages: the mark that closes running text and, for ``strip``, the datelines."""
     removed = find_removals(article)
     by_passage = sort_credits(article)
-    last = _find_last_prose(article, removed, by_passage)
+    closed = any(credit.role == "sign_off" for credit in article.agencies)
+    last = _find_last_prose(article, removed, by_passage) if closed else -1
     for index, credits in by_passage.items():
         if index in removed:
             continue

@@ -6,12 +6,12 @@ A group is a run of marks joined by slashes, dashes, commas or an "and": the age
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsclean.agencies.marks import Hit
-from newsclean.agencies.words import UNSEEN, Words
+from newsclean.agencies.words import Words, show_unseen
 from newsclean.article import AgencyCredit, Article, Role
 from newsclean.edits import Span
 from newsclean.rules.fold import fold
@@ -22,6 +22,10 @@ _CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
 _PROSE_END = re.compile(r"[.!?…。！？؟۔।»”\"’]\W*$")
 _REACH = 240
 """Code points looked at on either side of a group: a credit's words stand near it."""
+LONGEST_LABELLED = 300
+"""Code points of a passage that may be nothing but a label and a credit."""
+_HEAD = 24
+_MARGIN = " |•-–([)]*"
 _PROSE = 90
 """Code points: a line of prose is at least this long and ends like a sentence."""
 
@@ -142,8 +146,8 @@ def look(source: str, lines: Sequence[Line], group: Group) -> View:
     """Give the surroundings of a group."""
     start, end = group.span
     line = group.line
-    before = source[max(line.span.start, start - _REACH) : start].translate(UNSEEN)
-    after = source[end : max(end, min(line.span.end, end + _REACH))].translate(UNSEEN)
+    before = show_unseen(source[max(line.span.start, start - _REACH) : start])
+    after = show_unseen(source[end : max(end, min(line.span.end, end + _REACH))])
     opener, inner, outer, beyond = _bracket(before, after)
     above = lines[line.place - 1].span if line.place else Span(0, 0)
     below = lines[line.place + 1].span if line.place + 1 < len(lines) else Span(0, 0)
@@ -177,6 +181,18 @@ def _bracket(before: str, after: str) -> tuple[str, str, str, str]:
                 return character, before[place + 1 :], inside, beyond
             depth -= 1
     return "", "", "", ""
+
+
+def find_openings(article: Article, heads: Container[str]) -> list[int]:
+    """Give the places of the short passages that may open with a phrase whose first letters are among ``heads``."""
+    found = []
+    for index, passage in enumerate(article.passages):
+        start, end = passage.span
+        if end - start <= LONGEST_LABELLED:
+            head = fold(article.source[start : min(end, start + _HEAD)]).lstrip(_MARGIN)
+            if head[:3] in heads or head[:2] in heads or head[:1] in heads:
+                found.append(index)
+    return found
 
 
 def sort_credits(article: Article) -> dict[int, list[AgencyCredit]]:

@@ -21,6 +21,10 @@ _ALIKE = str.maketrans(
     }
 )  # fmt: skip
 _MIXED = re.compile(r"[a-z\u00df-\u024f][^\W\d_]*?[\u0370-\u04ff]|[\u0370-\u04ff][^\W\d_]*?[a-z\u00df-\u024f]", re.I)
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_BORDER = re.compile(
+    r"[a-z\u00df-\u024f](?=[^\W\d_a-z\u00df-\u024f])|[^\W\d_a-z\u00df-\u024f](?=[a-z\u00df-\u024f])", re.I
+)
 _LEGACY = (
     (re.compile(r"[\u0370-\u03ff]"), "cp1253", ("cp1252", "cp1250", "cp1251", "cp1254")),
     (re.compile(r"[\u0400-\u04ff]"), "cp1251", ("cp1252", "cp1250", "cp1253")),
@@ -45,6 +49,15 @@ def mixes_alphabets(word: str) -> bool:
     (True, False, False)
     """
     return len(word) <= _WORD_AT_MOST and not word.isascii() and _MIXED.search(word) is not None
+
+
+def may_be_odd(text: str) -> bool:
+    """Tell quickly whether a text may have words of Arabic letters, or of Latin ones beside Greek or Cyrillic.
+
+    >>> may_be_odd("Agencja AFP"), may_be_odd("ΑΠΕ και AFP"), may_be_odd("AΠE"), may_be_odd("رويترز")
+    (False, False, True, True)
+    """
+    return _ARABIC.search(text) is not None or _BORDER.search(text) is not None
 
 
 def misread(text: str) -> Iterator[str]:

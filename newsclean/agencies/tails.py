@@ -34,11 +34,9 @@ def source_line(view: View, words: Words) -> Verdict | None:
 def _contributed(view: View, words: Words) -> Verdict | None:
     """See a phrase such as "contributed to this report" in the sentence that the group opens."""
     sentence = re.split(r"(?<=[.!?])\s", view.folded_after[:_NOTICE], maxsplit=1)[0]
-    for place in [0, *(space.end() for space in re.finditer(r"\s", sentence))]:
-        phrase = words.starting(sentence[place:], {"contributed"})
-        if phrase:
-            return Verdict("source_line", f"source-line.{phrase.rule}", 1, 0.9)
-    return None
+    places = [place for place in range(len(sentence)) if not place or sentence[place - 1].isspace()]
+    phrase = words.starting_at(sentence, {"contributed"}, places)
+    return Verdict("source_line", f"source-line.{phrase.rule}", 1, 0.9) if phrase else None
 
 
 def _label_governs(view: View, place: int, between: str) -> bool:
@@ -88,7 +86,7 @@ def copyright_line(view: View, words: Words) -> Verdict | None:
     if not phrase:
         return None
     has_year = re.search(r"\d{4}\W*(?:\w{1,4}\W*)?$", view.before[-24:]) is not None
-    rights = any(words.starting(view.folded_after[i:], {"rights"}) for i in range(min(90, len(view.after))))
+    rights = words.starting_at(view.folded_after, {"rights"}, range(min(90, len(view.after))))
     short = view.line_length <= SHORT_LINE
     leads = short and _NO_WORD.match(text[: -len(phrase.text)]) is not None
     if has_year or rights or leads:

@@ -24,13 +24,18 @@ CLASSES = frozenset(
 )  # fmt: skip
 """Kinds of words: see ``docs/agencies.md`` for what each does."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00AD), " ")
+_UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00AD), " ")
 """Characters without width stand for a space, so that offsets stay."""
+_ANY_UNSEEN = re.compile(f"[{''.join(map(chr, _UNSEEN))}]")
 _SMALL = frozenset(("to", "told", "and", "filler", "according", "beside"))
 """Classes whose words of one or two letters count in their own language alone: they are other words elsewhere."""
-_HEAD = 3  # letters that tell apart most beginnings
-_WORD = re.compile(r"\w")
-_UNSPACED = re.compile(r"[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_LETTERS = 3  # at either end, that tell apart most phrases
+_SPACED = r"[^\W\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_INSIDE = re.compile(_SPACED * 2)
+
+
+Kinds = frozenset[str] | set[str]
+_ANY: Kinds = frozenset(("any",))
 
 
 class Phrase(NamedTuple):
@@ -62,47 +67,48 @@ class Words:
             exact[phrase.text].append(phrase)
         self._exact = dict(exact)
         self._language = ""
-        self._lengths = sorted({len(text) for text in exact}, reverse=True)
-        self._first = frozenset(text[0] for text in exact)
-        heads: dict[str, set[str]] = defaultdict(set)
-        tails: dict[str, set[str]] = defaultdict(set)
-        for phrase in phrases:
-            heads[phrase.kind].add(phrase.text[:_HEAD])
-            tails[phrase.kind].add(phrase.text[-_HEAD:])
-        self._heads = dict(heads)
-        self._tails = dict(tails)
-        self._last = frozenset(text[-1] for text in exact)
+        self._heads = _index_by(phrases, slice(None, _LETTERS))
+        self._tails = _index_by(phrases, slice(-_LETTERS, None))
 
-    def ending(self, text: str, kinds: frozenset[str] | set[str] | None = None) -> Phrase | None:
+    def ending(self, text: str, kinds: Kinds = _ANY) -> Phrase | None:
         """Give the longest phrase of the wanted classes with which folded ``text`` ends."""
-        if text[-1:] in self._last and self._may_end(text, kinds):
-            for length in self._lengths:
-                found = self._exact.get(text[-length:], ()) if length <= len(text) else ()
-                if found and not _cuts_word(text, len(text) - length):
-                    phrase = self._choose(found, kinds)
-                    if phrase:
-                        return phrase
+        for length in _lengths(self._tails, kinds, (text[-3:], text[-2:], text[-1:])):
+            found = self._exact.get(text[-length:], ()) if length <= len(text) else ()
+            if found and not _cuts_word(text, len(text) - length):
+                phrase = self._choose(found, kinds)
+                if phrase:
+                    return phrase
         return None
 
-    def starting(self, text: str, kinds: frozenset[str] | set[str] | None = None) -> Phrase | None:
+    def starting(self, text: str, kinds: Kinds = _ANY) -> Phrase | None:
         """Give the longest phrase of the wanted classes with which folded ``text`` begins."""
-        if text[:1] in self._first and self._may_start(text, kinds):
-            for length in self._lengths:
-                found = self._exact.get(text[:length], ()) if length <= len(text) else ()
-                if found and not _cuts_word(text, length):
-                    phrase = self._choose(found, kinds)
-                    if phrase:
-                        return phrase
+        for length in _lengths(self._heads, kinds, (text[:3], text[:2], text[:1])):
+            found = self._exact.get(text[:length], ()) if length <= len(text) else ()
+            if found and not _cuts_word(text, length):
+                phrase = self._choose(found, kinds)
+                if phrase:
+                    return phrase
         return None
 
-    def _may_end(self, text: str, kinds: frozenset[str] | set[str] | None) -> bool:
-        """Tell by the last letters whether a phrase of the wanted classes can end the text."""
-        three, two, one = text[-_HEAD:], text[-2:], text[-1:]
-        for kind in kinds or ():
-            tails = self._tails.get(kind, ())
-            if three in tails or two in tails or one in tails:
-                return True
-        return kinds is None
+    def starting_at(self, text: str, kinds: Kinds, places: Iterable[int]) -> Phrase | None:
+        """Give the phrase of the wanted classes that begins at the first of some places where one does.
+
+        >>> words = Words([Phrase("rights", "rights", "en")])
+        >>> words.starting_at("all rights", {"rights"}, range(9)).text, words.starting_at("all", {"rights"}, range(3))
+        ('rights', None)
+        """
+        letters = {head[0] for kind in kinds for head in self._heads.get(kind, ())}
+        phrases = (self.starting(text[place:], kinds) for place in places if text[place] in letters)
+        return next(filter(None, phrases), None)
+
+    def heads(self, kinds: Kinds) -> frozenset[str]:
+        """Give the first letters, three at most, of the phrases of some classes.
+
+        >>> sorted(Words([Phrase("source", "source", "en"), Phrase("by", "by", "en")]).heads({"source", "by"}))
+        ['by', 'sou']
+        """
+        wanted = (text for kind in kinds for text in self.of(kind))
+        return frozenset(text[:_LETTERS] for text in wanted)
 
     def of(self, kind: str) -> tuple[str, ...]:
         """Give the folded phrases of one class.
@@ -123,9 +129,9 @@ class Words:
         other._language = language
         return other
 
-    def _choose(self, found: Sequence[Phrase], kinds: frozenset[str] | set[str] | None) -> Phrase | None:
+    def _choose(self, found: Sequence[Phrase], kinds: Kinds) -> Phrase | None:
         """Choose among phrases of one text: of a wanted class, in the preferred language, else the first."""
-        fitting = [p for p in found if (kinds is None or p.kind in kinds) and not self._is_foreign(p)]
+        fitting = [p for p in found if (kinds is _ANY or p.kind in kinds) and not self._is_foreign(p)]
         at_home = (phrase for phrase in fitting if phrase.language == self._language)
         return next(at_home, fitting[0] if fitting else None)
 
@@ -135,24 +141,43 @@ class Words:
             return False
         return phrase.language != self._language and phrase.text.isascii()
 
-    def _may_start(self, text: str, kinds: frozenset[str] | set[str] | None) -> bool:
-        """Tell by the first letters whether a phrase of the wanted classes can begin the text: most lines end here."""
-        three, two, one = text[:_HEAD], text[:2], text[:1]
-        for kind in kinds or ():
-            heads = self._heads.get(kind, ())
-            if three in heads or two in heads or one in heads:
-                return True
-        return kinds is None
-
     def has(self, word: str, kind: str) -> bool:
         """Tell whether a folded word is a whole phrase of this class."""
         return any(phrase.kind == kind for phrase in self._exact.get(word, ()))
 
 
+def show_unseen(text: str) -> str:
+    """Give a text with spaces in the place of characters without width.
+
+    >>> show_unseen("AFP\u200b.")
+    'AFP .'
+    """
+    return text.translate(_UNSEEN) if _ANY_UNSEEN.search(text) else text
+
+
+def _index_by(phrases: Iterable[Phrase], letters: slice) -> dict[str, dict[str, set[int]]]:
+    """Give, for each class and for all together, the lengths of the phrases that share some letters."""
+    index: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for phrase in phrases:
+        for kind in (phrase.kind, *_ANY):
+            index[kind][phrase.text[letters]].add(len(phrase.text))
+    return {kind: dict(lengths) for kind, lengths in index.items()}
+
+
+def _lengths(index: Mapping[str, Mapping[str, set[int]]], kinds: Kinds, letters: tuple[str, ...]) -> list[int]:
+    """Give the lengths that phrases of some classes with these letters may have, the longest first; most have none."""
+    found: set[int] = set()
+    for kind in kinds:
+        lengths = index.get(kind, {})
+        for shared in letters:
+            if shared in lengths:
+                found |= lengths[shared]
+    return sorted(found, reverse=True) if found else []
+
+
 def _cuts_word(text: str, place: int) -> bool:
     """Tell whether a cut at ``place`` goes through a word; scripts without spaces have no words to cut."""
-    left, right = text[place - 1 : place], text[place : place + 1]
-    return bool(_WORD.match(left) and _WORD.match(right) and not _UNSPACED.match(left) and not _UNSPACED.match(right))
+    return place > 0 and _INSIDE.match(text, place - 1) is not None
 
 
 def read_words(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Words:
@@ -184,4 +209,4 @@ def _read_class(file: str, language: str, kind: str, rows: Any) -> list[Phrase]:
             raise RuleError(file, f"[{language}] {kind} {row}", "must be a text under a small ASCII id")
     if kind == "months":
         pairs = [(row, word) for row, text in pairs for word in text.split()]
-    return [Phrase(fold(text).translate(UNSEEN), kind, language, row) for row, text in pairs]
+    return [Phrase(show_unseen(fold(text)), kind, language, row) for row, text in pairs]
