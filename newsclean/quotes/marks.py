@@ -55,23 +55,13 @@ class Mark(NamedTuple):
         return self.look in ("open", "close")
 
 
-def has_marks(text: str) -> bool:
-    """Tell quickly whether a text has anything that may be a quotation mark.
+def choose_pattern(text: str) -> re.Pattern[str]:
+    """Give the pattern of what may be a quotation mark in a text or a part of it, with imitations where there are any.
 
-    >>> has_marks("none"), has_marks("don't")
-    (False, True)
+    >>> choose_pattern("a 'b' <<c").findall("a 'b' <<c")
+    ["'", "'", '<<']
     """
-    return _MARK.search(text) is not None or ",," in text or "<<" in text or ">>" in text
-
-
-def find_places(text: str) -> list[int]:
-    """Find where anything stands that may be a quotation mark, in order, quickly.
-
-    >>> find_places("a 'b' <<c")
-    [2, 4, 6]
-    """
-    imitated = ",," in text or "<<" in text or ">>" in text
-    return [found.start() for found in (_MARK_OR_IMITATION if imitated else _MARK).finditer(text)]
+    return _MARK_OR_IMITATION if ",," in text or "<<" in text or ">>" in text else _MARK
 
 
 _NONE = f"[^{DOUBLES}{SINGLES}{CORNERS}{_FIXED}<>,]*+"
@@ -91,6 +81,23 @@ def is_plain(text: str) -> bool:
     return "://" not in text and _PLAIN.fullmatch(text) is not None
 
 
+def flatten(text: str) -> str:
+    """Give a passage, at the same length, with plain marks for common round ones, where nothing else is to be changed.
+
+    >>> flatten("„L’État“"), flatten("«\u00a0Oui\u00a0»") == "«\u00a0Oui\u00a0»"
+    ('"L\'État"', True)
+    """
+    if "www." in text:
+        return text
+    bound = any(space in text for space in _BOUND)
+    for glyph in _TURNED if bound else _TURNED + "«»":
+        text = text.replace(glyph, '"')
+    return text.replace("’", "'")
+
+
+_TURNED = "“”„"
+
+
 def find_marks(text: str) -> list[Mark]:
     """Find the quotation marks of a passage, in order; single ones between letters are apostrophes and left out.
 
@@ -101,9 +108,8 @@ def find_marks(text: str) -> list[Mark]:
     """
     barred = find_barred(text)
     marks: list[Mark] = []
-    imitated = ",," in text or "<<" in text or ">>" in text
     reach = 0
-    for found in (_MARK_OR_IMITATION if imitated else _MARK).finditer(text):
+    for found in choose_pattern(text).finditer(text):
         start, end = found.span()
         first = text[start]
         if start < reach or start in barred or first in _FIXED:
@@ -190,17 +196,18 @@ def _trails(text: str, place: int) -> bool:
 
 def _kind(character: str) -> str:
     """Sort a neighbour of a mark."""
-    if not character or character.isspace():
-        return "space"
-    if character in _BEHIND:
-        return "stop"
-    if character in _BEFORE:
-        return "opening"
-    if character in _DASHES:
-        return "dash"
-    return "unspaced" if _UNSPACED.match(character) else "letter"
+    kind = _KINDS.get(character)
+    if kind is None:
+        kind = "space" if character.isspace() else "unspaced" if _UNSPACED.match(character) else "letter"
+    return kind
 
 
+_KINDS = {
+    **dict.fromkeys(_DASHES, "dash"),
+    **dict.fromkeys(_BEFORE, "opening"),
+    **dict.fromkeys(_BEHIND, "stop"),
+    **dict.fromkeys(("", " ", "\n"), "space"),
+}
 _ON_THE_LEFT = ("space", "opening", "dash")
 _LOOKS: dict[tuple[str, str], Look] = {
     **{

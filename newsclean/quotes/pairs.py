@@ -63,6 +63,8 @@ def pair_marks(text: str, marks: Sequence[Mark], style: Style) -> Pairing:
     """
     doubles, lone = _pair_doubles(marks)
     singles = _pair_singles(text, [mark for mark in marks if mark.form == "single"], style)
+    if not singles:
+        return Pairing(tuple(doubles), (), tuple(lone))
     homes = _homes(doubles, singles)
     inside = [single for single in singles if homes[single.open.start] == homes[single.close.start]]
     crossing = [single for single in singles if homes[single.open.start] != homes[single.close.start]]

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from newsclean.config import Quotes
 from newsclean.edits import Edit, apply
 from newsclean.formats.layers import compose
-from newsclean.quotes.marks import is_plain
+from newsclean.quotes.marks import flatten, is_plain
 from newsclean.quotes.pairs import Lone
 from newsclean.quotes.reading import Passage, Reading, read
 from newsclean.quotes.repair import SETTLING, TIDYING
 from newsclean.quotes.styles import CURLY, Style
-from newsclean.quotes.write import write_partners, write_plain, write_straight, write_style
+from newsclean.quotes.write import write_flat, write_partners, write_plain, write_straight, write_style
 
 _MOST_PROBLEMS = 8
 """Lone marks in a passage beyond which it is a ruin that no evidence can mend."""
@@ -42,8 +42,11 @@ def mend(passage: Passage, quotes: Quotes) -> Outcome:
     >>> [(edit.span.start, edit.rule) for edit in found.edits]
     [(11, 'quotes.any.repeated-opening')]
     """
-    if not passage.running and is_plain(passage.text) and "‘" not in passage.style.marks[:2]:
-        return Outcome(tuple(write_plain(passage.text, _style(passage, quotes), f"quotes.any.{quotes}")), (), 0)
+    text, style = passage.text, passage.style
+    flat = flatten(text) if quotes == "straight" else text
+    if is_plain(flat) and "‘" not in style.marks[:2]:
+        written = write_plain(text, _style(passage, quotes), f"quotes.any.{quotes}")
+        return Outcome(tuple(write_flat(text, flat) if quotes == "straight" else written), (), passage.running)
     reading = read(passage)
     edits, after = _edits(reading, quotes)
     if edits and _edits(after, quotes)[0]:

@@ -21,6 +21,8 @@ _BOUND = "\u00a0\u202f\u2009"
 _STRAIGHT_MARK = re.compile('"')
 _STRAIGHT = "the marks are to be plain"
 _PLAIN = ("quotes.any.straight", _STRAIGHT)
+_APOSTROPHE = ("quotes.any.apostrophe", "apostrophes are to be plain")
+_FLAT_MARK = re.compile("[\"']")
 _STYLED = "the marks are to be those of "
 
 
@@ -47,10 +49,24 @@ def write_straight(text: str, marks: list[Mark], pairing: Pairing) -> Iterator[E
             taken.add(mark.start)
             span = _with_padding(text, mark, padded[mark.start]) if mark.glyph in "‹›" else mark[:2]
             yield from _edit(text, *_with_outside(text, mark, padded[mark.start], span, "'"), *_PLAIN)
-    barred = find_barred(text)
-    for found in _ROUND.finditer(text):
+    rounds = list(_ROUND.finditer(text))
+    barred = find_barred(text) if rounds else set()
+    for found in rounds:
         if not taken.intersection(range(*found.span())) and found.start() not in barred:
-            yield Edit(Span(*found.span()), found[0], "'", "quotes.any.apostrophe", "apostrophes are to be plain")
+            yield Edit(Span(*found.span()), found[0], "'", *_APOSTROPHE)
+
+
+def write_flat(text: str, flat: str) -> Iterator[Edit]:
+    """Yield in order the edits that make a passage ``flat``, whose plain marks stand where others stood.
+
+    >>> [(e.span.start, e.rule) for e in write_flat("“L’État”", '"L\'État"')]
+    [(0, 'quotes.any.straight'), (2, 'quotes.any.apostrophe'), (7, 'quotes.any.straight')]
+    """
+    for found in _FLAT_MARK.finditer(flat):
+        place = found.start()
+        if text[place] != flat[place]:
+            why = _PLAIN if flat[place] == '"' else _APOSTROPHE
+            yield Edit(Span(place, place + 1), text[place], flat[place], *why)
 
 
 def write_plain(text: str, style: Style | None, rule: str) -> Iterator[Edit]:

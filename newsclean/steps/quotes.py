@@ -5,7 +5,6 @@ Only passages that stay in the text are touched; what no evidence decides is lis
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from newsclean.article import Article
 from newsclean.config import Config
 from newsclean.edits import Edit, Span, apply
-from newsclean.quotes.marks import CORNERS, DOUBLES, find_places
+from newsclean.quotes.marks import CORNERS, DOUBLES, choose_pattern
 from newsclean.quotes.pairs import Lone
 from newsclean.quotes.passage import Outcome, leave, mend
 from newsclean.quotes.reading import Passage
@@ -44,8 +43,7 @@ class NormaliseQuotes:
 
     def __call__(self, article: Article) -> Article:
         """Give the article with the edits of its marks, and ``quotes_undecided`` in the metadata where some are."""
-        places = find_places(article.source)
-        pieces = list(self._pieces_of(article, places)) if places else []
+        pieces = list(self._pieces_of(article))
         found = list(zip(pieces, self._settled(pieces), strict=True))
         edits = [_moved(edit, piece.start) for piece, outcome in found for edit in outcome.edits]
         undecided = [_described(lone, piece.start) for piece, outcome in found for lone in outcome.undecided]
@@ -78,11 +76,12 @@ class NormaliseQuotes:
             outcomes.append(found)
         return outcomes
 
-    def _pieces_of(self, article: Article, places: list[int]) -> Iterator[_Piece]:
+    def _pieces_of(self, article: Article) -> Iterator[_Piece]:
         """Give the passages that stay and have marks, very long ones in pieces."""
-        removed = find_removals(article)
-        source, kept = article.source, [part for n, part in enumerate(article.passages) if n not in removed]
-        marked = [_has_place(places, part.span) for part in kept]
+        removed, source = find_removals(article), article.source
+        kept = [part for n, part in enumerate(article.passages) if n not in removed]
+        mark = choose_pattern(source)
+        marked = [mark.search(source, *part.span) is not None for part in kept]
         for part, has_marks, next_has_marks in zip(kept, marked, (*marked, False)[1:], strict=True):
             if has_marks:
                 style = self._styles.find(part.language.code, article.language.code)
@@ -98,12 +97,6 @@ class _Piece:
     text: str
     style: Style
     joined: bool
-
-
-def _has_place(places: list[int], span: Span) -> bool:
-    """Tell whether one of the places lies in the span."""
-    first = bisect_left(places, span.start)
-    return first < len(places) and places[first] < span.end
 
 
 def _pieces(source: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -128,7 +121,8 @@ _FIRST = frozenset(DOUBLES + CORNERS)
 
 def _moved(edit: Edit, start: int) -> Edit:
     """Count the span of an edit from the start of the article."""
-    return replace(edit, span=Span(edit.span.start + start, edit.span.end + start))
+    span = Span(edit.span.start + start, edit.span.end + start)
+    return Edit(span, edit.before, edit.after, edit.rule, edit.reason)
 
 
 def _described(lone: Lone, start: int) -> dict[str, Any]:
