@@ -14,6 +14,7 @@ from newsclean.article import LanguageGuess
 from newsclean.config import Config
 from newsclean.errors import MissingExtra
 from newsclean.language.detector import Detector, ProfileDetector, Weighed, WeighingDetector, normalize
+from newsclean.language.rankings import Rankings, gather_rankings
 from newsclean.language.scorer import sharpness
 from newsclean.language.tables import known_codes, read_codes, read_languages
 
@@ -63,15 +64,19 @@ class FusedDetector(WeighingDetector):
             for language in read_languages()
         }
 
-    def weigh(self, prose: str) -> Weighed | None:
-        """Weigh the languages of ``prose``; nothing where it is no language."""
+    def weigh_all(self, proses: Sequence[str]) -> Weighed:
+        """Weigh the languages of each prose (at least one)."""
         import numpy as np
 
-        weighed = self._profiles.weigh(prose)
-        if weighed is None or len(weighed.codes) == 1 or weighed.logarithms.max() >= np.log(SURE):
-            return weighed
-        joined = weighed.logarithms + SECOND_VOICE * sharpness(weighed.letters) * self._ask(prose, weighed.codes)
-        return replace(weighed, logarithms=normalize(REPEATED * joined))
+        weighed = self._profiles.weigh_all(proses)
+        told = weighed.logarithms.copy()
+        unsure = (weighed.letters > 0) & (told.max(axis=1) < np.log(SURE))
+        for row in unsure.nonzero()[0].tolist():
+            worth = SECOND_VOICE * sharpness(weighed.letters[row : row + 1])
+            columns = (told[row] > -np.inf).nonzero()[0]
+            asked = self._ask(proses[row], [weighed.codes[column] for column in columns])
+            told[row, columns] = normalize(REPEATED * (told[row : row + 1, columns] + worth * asked))[0]
+        return replace(weighed, logarithms=told)
 
     def _ask(self, prose: str, codes: Sequence[str]) -> NDArray[np.float64]:
         """Give what py3langid has for each of the codes; it does not tell scripts of one language apart."""
@@ -117,6 +122,10 @@ class PlainLangdetect:
         except LangDetectException:
             return ()
         return tuple(LanguageGuess(self._codes[each.lang], round(each.prob, 4), letters) for each in found)
+
+    def rank_all(self, texts: Sequence[str]) -> Rankings:
+        """Rank the languages of each text as ``rank`` does."""
+        return gather_rankings([self.rank(text) for text in texts])
 
     def _prepare(self, text: str) -> PlainDetector:
         """Make a detector of the package for one text."""

@@ -5,19 +5,19 @@ Only credits and removed lines are looked at: names and quoted speech in the pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from newsclean.agencies.registry import Registry
-from newsclean.article import AgencyCredit, Article
+from newsclean.article import AgencyCredit, Article, LanguageGuess
 from newsclean.edits import Span
-from newsclean.language.detector import Detector
-from newsclean.language.scripts import ScriptCounter, read_points
-from newsclean.language.tables import Language, Script, known_codes
+from newsclean.language.scripts import ScriptCounter
+from newsclean.language.tables import Language, Script, spell_codes
 from newsclean.rules.fold import fold
 from newsclean.steps.removal import find_removals
 
+Detect = Callable[[str], LanguageGuess]
 ClueKind = Literal["credit", "label", "dateline", "residue"]
 WEIGHTS: Mapping[ClueKind, float] = {"credit": 0.8, "label": 0.6, "dateline": 0.6, "residue": 0.6}
 """How likely a translation is by one clue alone, 0 to 1."""
@@ -44,22 +44,29 @@ class Clue:
 
 
 class ClueFinder:
-    """Looks for clues with the tables of scripts, languages, agencies and the words round credits."""
+    """Looks for clues with the tables of scripts, languages and the words round credits.
+
+    The registry of agencies is asked for by ``read_registry`` when a credit in another script is met.
+    """
 
     def __init__(
-        self, scripts: Iterable[Script], languages: Iterable[Language], registry: Registry, words: Mapping[str, Any]
+        self,
+        scripts: Sequence[Script],
+        languages: Sequence[Language],
+        read_registry: Callable[[], Registry],
+        words: Mapping[str, Any],
     ) -> None:
         self._languages = {language.code: language for language in languages}
-        self._codes = known_codes()
-        self._scripts = tuple(scripts)
+        self._scripts = scripts
+        self._codes = spell_codes(languages, scripts)
         self._counter = ScriptCounter(self._scripts)
-        self._agencies = registry.agencies
+        self._read_registry = read_registry
         self._labels = {code: _read_labels(classes) for code, classes in words.items()}
 
-    def find(self, article: Article, detector: Detector) -> tuple[Clue, ...]:
-        """Give all clues in the order of the text."""
+    def find(self, article: Article, detect: Detect) -> tuple[Clue, ...]:
+        """Give all clues in the order of the text; ``detect`` tells the language of a line."""
         clues = [clue for credit in article.credits for clue in self._ask_credit(article, credit)]
-        clues += self._ask_residue(article, detector)
+        clues += self._ask_residue(article, detect)
         return tuple(sorted(clues, key=lambda clue: (clue.span, clue.kind)))
 
     def _ask_credit(self, article: Article, credit: AgencyCredit) -> Iterator[Clue]:
@@ -90,7 +97,7 @@ class ClueFinder:
         foreign = text and ours is not None and code != _primary(main) and text not in ours.values()
         return code if foreign else ""
 
-    def _ask_residue(self, article: Article, detector: Detector) -> Iterator[Clue]:
+    def _ask_residue(self, article: Article, detect: Detect) -> Iterator[Clue]:
         """Look at lines that were removed and say nothing of agencies."""
         credited = [credit.span for credit in article.agencies]
         for index, removal in find_removals(article).items():
@@ -98,24 +105,24 @@ class ClueFinder:
             code = (*removal.rule.split("."), "")[1]
             foreign = code not in ("", "any", _primary(article.language.code))
             if foreign and not any(span.contains(each) for each in credited):
-                weight = self._weigh_residue(span.text(article.source), code, article.language.code, detector)
+                weight = self._weigh_residue(span.text(article.source), code, article.language.code, detect)
                 yield from [Clue(span, code, "residue", weight)] if weight else []
 
-    def _weigh_residue(self, line: str, code: str, main: str, detector: Detector) -> float:
+    def _weigh_residue(self, line: str, code: str, main: str, detect: Detect) -> float:
         """Weigh a removed line whose rule is of the language ``code``; 0 where it can be of the main one."""
         if self._everywhere(code):
             return EVERYWHERE
         script = self._find_script(line)
         if script != self._script_of(main):
             return WEIGHTS["residue"] if script == self._script_of(code) else 0.0
-        best = detector.detect(line)
+        best = detect(line)
         sure = _primary(best.code) == code and best.score >= SURE and best.evidence >= FEWEST_LETTERS
         return SAME_SCRIPT if sure else 0.0
 
     def _find_script(self, text: str) -> str:
         """Give the name of the script of most letters; nothing where there are none."""
-        main = self._counter.find_main(read_points(text))
-        return main.script.name if main else ""
+        main = self._counter.find_main(text)
+        return main.name if main else ""
 
     def _script_of(self, code: str) -> str:
         """Give the name of the script that a language is written in."""
@@ -134,7 +141,7 @@ class ClueFinder:
 
     def _place(self, script: str, credit: AgencyCredit) -> str:
         """Give the language of letters in ``script``: of its label, its only one, or the agency's own."""
-        agency = self._agencies.get(credit.agency)
+        agency = self._read_registry().agencies.get(credit.agency)
         spoken = agency.languages if agency else ()
         named = (*credit.rule.split("."), "")[1]
         alone = [each.alone for each in self._scripts if each.name == script and each.alone]

@@ -1,26 +1,26 @@
-"""The default detector: a text goes in, its language with a score comes out, the same in every thread and process."""
+"""The default detector: texts go in, their languages with scores come out, the same in every thread and process."""
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from newsclean.article import LanguageGuess
 from newsclean.language.profiles import load_tables
 from newsclean.language.prose import is_babble, take_prose
+from newsclean.language.rankings import UNIT, Rankings, join_rankings
 from newsclean.language.scorer import ScriptScorer, sharpness
-from newsclean.language.scripts import ScriptCounter, ScriptShare, read_points
-from newsclean.language.tables import read_languages, read_scripts
+from newsclean.language.scripts import MainScripts, ScriptCounter
+from newsclean.language.tables import Script, read_languages, read_scripts
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST_SCORE = 1e-4
-"""Score, 0 to 1, below which a language is left out of a ranking."""
+AT_ONCE = 128
+"""Passages that are weighed together, so that memory stays small."""
 
 
 class Detector(Protocol):
@@ -34,53 +34,57 @@ class Detector(Protocol):
         """Give the languages that ``text`` can be in, the likeliest first, their scores summing to at most 1."""
         ...
 
+    def rank_all(self, texts: Sequence[str]) -> Rankings:
+        """Rank the languages of each text as ``rank`` does."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Languages with the logarithm of the probability of each, and how many letters of prose told it.
+    """The logarithms of the probabilities of the languages ``codes``, a row for each prose.
 
-    ``certainty`` is how sure the script is, 0 to 1: scores are multiplied by it.
+    ``letters`` of prose told them (0: no language); ``certainty`` is how sure the script is, 0 to 1: scores are
+    multiplied by it.
     """
 
-    codes: tuple[str, ...]
+    codes: Sequence[str]
     logarithms: NDArray[np.float64]
-    letters: int
-    certainty: float
+    letters: NDArray[np.intp]
+    certainty: NDArray[np.float64]
 
-    def best(self) -> LanguageGuess:
-        """Give the likeliest language."""
-        place = int(self.logarithms.argmax())
-        return self._guess(place)
+    def rank(self) -> Rankings:
+        """Give the scores of all languages worth naming."""
+        import numpy as np
 
-    def ranked(self) -> tuple[LanguageGuess, ...]:
-        """Give all languages worth naming, the likeliest first."""
-        likely = (self.logarithms > math.log(LEAST_SCORE / 2)).nonzero()[0]  # half: scores are rounded afterwards
-        order = likely[(-self.logarithms[likely]).argsort(kind="stable")]
-        guesses = (self._guess(int(place)) for place in order)
-        return tuple(guess for guess in guesses if guess.score >= LEAST_SCORE)
-
-    def _guess(self, place: int) -> LanguageGuess:
-        """Make the guess for one language."""
-        score = math.exp(self.logarithms[place]) * self.certainty
-        return LanguageGuess(self.codes[place], round(score, 4), self.letters)
+        scores = np.rint(np.exp(self.logarithms) * (self.certainty * UNIT)[:, None]).astype(np.uint16)
+        return Rankings(self.codes, scores, self.letters)
 
 
 class WeighingDetector(ABC):
     """A detector that weighs all languages of a prose; from that it names the best, or ranks those worth naming."""
 
     @abstractmethod
-    def weigh(self, prose: str) -> Weighed | None:
-        """Weigh the languages of ``prose``; nothing where it is no language."""
+    def weigh_all(self, proses: Sequence[str]) -> Weighed:
+        """Weigh the languages of each prose (at least one)."""
 
     def detect(self, text: str) -> LanguageGuess:
         """Give the language of ``text``, ``und`` where nothing tells it."""
-        weighed = self.weigh(take_prose(text))
-        return weighed.best() if weighed else LanguageGuess()
+        weighed = self.weigh_all([take_prose(text)])
+        return weighed.rank().pick(0, int(weighed.logarithms[0].argmax())) if weighed.letters[0] else LanguageGuess()
 
     def rank(self, text: str) -> tuple[LanguageGuess, ...]:
         """Give the languages that ``text`` can be in, the likeliest first, their scores summing to at most 1."""
-        weighed = self.weigh(take_prose(text))
-        return weighed.ranked() if weighed else ()
+        weighed = self.weigh_all([take_prose(text)])
+        ranking = weighed.rank()
+        order = (-weighed.logarithms[0]).argsort(kind="stable")
+        return tuple(ranking.pick(0, column) for column in order if ranking.scores[0, column])
+
+    def rank_all(self, texts: Sequence[str]) -> Rankings:
+        """Rank the languages of each text as ``rank`` does."""
+        return join_rankings(
+            self.weigh_all([take_prose(text) for text in texts[start : start + AT_ONCE]]).rank()
+            for start in range(0, len(texts), AT_ONCE)
+        )
 
 
 class ProfileDetector(WeighingDetector):
@@ -98,53 +102,77 @@ class ProfileDetector(WeighingDetector):
     """
 
     def __init__(self, allowed: Collection[str] = ()) -> None:
+        import numpy as np
+
         scripts = read_scripts()
         self._counter = ScriptCounter(scripts)
         self._allowed = frozenset(allowed)
-        languages = {language.code: language for language in read_languages()}
+        rows = read_languages()
+        languages = {language.code: language for language in rows}
         self._scorers = {
             name: ScriptScorer(table, [languages[code] for code in table.codes], self._allowed)
-            for name, table in load_tables().items()
+            for name, table in load_tables(rows, scripts).items()
         }
+        told = [self._scorers[each.name].codes if each.name in self._scorers else (each.alone,) for each in scripts]
+        self._codes = tuple(dict.fromkeys(code for codes in told for code in codes))
+        self._columns = [np.array([self._codes.index(code) for code in codes]) for codes in told]
+        self._alone = np.array([False, *(len(codes) == 1 for codes in told)])
 
-    def weigh(self, prose: str) -> Weighed | None:
-        """Weigh the languages of the main script of ``prose``; nothing where it is no language."""
-        points = read_points(prose)
-        main = self._counter.find_main(points)
-        if main is None or is_babble(prose, main):
-            return None
-        scorer = self._scorers.get(main.script.name)
-        if scorer is None:
-            return self._weigh_alone(main)
-        weights = scorer.weigh(prose, points)
-        if weights is None or len(weights) == 1:
-            return None if weights is None else self._weigh_alone(main)
-        scaled = weights * sharpness(main.letters)
-        return Weighed(scorer.codes, normalize(scaled), main.letters, _certainty(main))
-
-    def _weigh_alone(self, main: ScriptShare) -> Weighed | None:
-        """Give the one language of a script, if it may be chosen."""
+    def weigh_all(self, proses: Sequence[str]) -> Weighed:
+        """Weigh the languages of the main script of each prose (at least one)."""
         import numpy as np
 
-        code = main.script.alone
-        if self._allowed and code not in self._allowed:
-            return None
-        return Weighed((code,), np.zeros(1), main.letters, _certainty(main) * main.letters / (main.letters + 1))
+        mains = self._counter.find_mains(proses)
+        logarithms = np.full((len(proses), len(self._codes)), -np.inf)
+        for place, rows in self._share_out(proses, mains).items():
+            weighed = self._weigh_script(
+                self._counter.scripts[place], [proses[row] for row in rows], mains.letters[rows]
+            )
+            logarithms[np.array(rows)[:, None], self._columns[place]] = weighed
+        letters = np.where(logarithms.max(axis=1) > -np.inf, mains.letters, 0)
+        return Weighed(self._codes, logarithms, letters, self._find_certainty(mains))
 
+    def _share_out(self, proses: Sequence[str], mains: MainScripts) -> dict[int, list[int]]:
+        """Give the rows of each script, by its place; those of no language are left out."""
+        rows: dict[int, list[int]] = {}
+        for row, (place, letters) in enumerate(zip(mains.places.tolist(), mains.letters.tolist(), strict=True)):
+            if place and not is_babble(proses[row], self._counter.scripts[place - 1], letters):
+                rows.setdefault(place - 1, []).append(row)
+        return rows
 
-def _certainty(main: ScriptShare) -> float:
-    """Give how sure the script is, 0 to 1: fully, where two thirds of the letters are in it."""
-    return min(1.0, 1.5 * main.share)
+    def _weigh_script(self, script: Script, proses: Sequence[str], letters: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Give the logarithms of the languages of one script; minus infinity where a prose is no language."""
+        import numpy as np
+
+        scorer = self._scorers.get(script.name)
+        if scorer is None:
+            allowed = not self._allowed or script.alone in self._allowed
+            return np.full((len(proses), 1), 0.0 if allowed else -np.inf)
+        return normalize(scorer.weigh_all(proses) * sharpness(letters)[:, None])
+
+    def _find_certainty(self, mains: MainScripts) -> NDArray[np.float64]:
+        """Give how sure the scripts are, 0 to 1: fully, where two thirds of the letters are in it.
+
+        Where a script has but one language, few letters leave a doubt.
+        """
+        import numpy as np
+
+        doubt = np.where(self._alone.take(mains.places), mains.letters / (mains.letters + 1), 1.0)
+        certainty: NDArray[np.float64] = np.minimum(1.0, 1.5 * mains.shares) * doubt
+        return certainty
 
 
 def normalize(logarithms: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Make the probabilities sum to 1.
+    """Make the probabilities of each row sum to 1; a row of nothing but minus infinity stays as it is.
 
     >>> import numpy as np
-    >>> np.exp(normalize(np.array([0.0, 0.0]))).tolist()
-    [0.5, 0.5]
+    >>> np.exp(normalize(np.array([[0.0, 0.0]]))).tolist()
+    [[0.5, 0.5]]
     """
     import numpy as np
 
-    shifted: NDArray[np.float64] = logarithms.astype(np.float64) - logarithms.max()
-    return shifted - math.log(np.exp(shifted).sum())
+    highest = logarithms.max(axis=1, keepdims=True)
+    shifted = logarithms.astype(np.float64) - np.where(highest > -np.inf, highest, 0.0)
+    summed = np.exp(shifted).sum(axis=1, keepdims=True)
+    normal: NDArray[np.float64] = shifted - np.log(np.maximum(summed, 1.0))
+    return normal

@@ -1,23 +1,28 @@
 """The languages of passages that stand in a row: rankings go in, one guess for each passage comes out.
 
-A passage is taken to be in the language of its neighbours unless its own words say otherwise (a Viterbi pass).
+A passage is taken to be in the language of its neighbours unless its own words say otherwise (a Viterbi pass). A
+language that is not in a passage's ranking counts as one with the lowest score.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from newsclean.article import LanguageGuess
+from newsclean.language.rankings import UNIT, Ranking, Rankings, gather_rankings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SWITCH = 3.0
 """What a change of language costs, in natural logarithms: small, so that one foreign passage among many survives."""
-UNLIKELY = math.log(1e-4)
-"""Logarithm of the score of a language that is not in a passage's ranking."""
 STATES = 12
 """Languages followed at a time: those with the most letters in the article."""
 
-Ranking = Sequence[LanguageGuess]
+_CLEAR = math.exp(2 * SWITCH)  # how many times likelier than all others a language is that no neighbours can change
 
 
 def settle(rankings: Sequence[Ranking]) -> tuple[LanguageGuess, ...]:
@@ -28,52 +33,75 @@ def settle(rankings: Sequence[Ranking]) -> tuple[LanguageGuess, ...]:
     >>> [guess.code for guess in settle([sure, unsure, [], foreign, sure])]
     ['no', 'no', 'und', 'fr', 'no']
     """
-    told = [index for index, ranking in enumerate(rankings) if ranking]
-    states = _find_states(rankings)
-    path = _follow([_weigh(rankings[index], states) for index in told])
-    guesses = [LanguageGuess()] * len(rankings)
-    for index, state in zip(told, path, strict=True):
-        guesses[index] = _pick(rankings[index], states[state])
+    return settle_all(gather_rankings(rankings))
+
+
+def settle_all(rankings: Rankings) -> tuple[LanguageGuess, ...]:
+    """Choose one guess for each row: the likeliest series; its score is 0 where the row does not speak for it."""
+    import numpy as np
+
+    guesses = [LanguageGuess()] * len(rankings.letters)
+    told = np.flatnonzero(rankings.scores.any(axis=1))
+    if told.size:
+        scores, letters = rankings.scores[told], rankings.letters[told]
+        states = _find_states(rankings.codes, scores, letters)
+        path = _follow_all(scores[:, states].clip(1))
+        columns = [states[state] for state in path]
+        chosen = (scores[range(len(path)), columns] / UNIT).tolist()
+        for index, column, score, count in zip(told.tolist(), columns, chosen, letters.tolist(), strict=True):
+            guesses[index] = LanguageGuess(rankings.codes[column], score, count)
     return tuple(guesses)
 
 
-def _find_states(rankings: Iterable[Ranking]) -> tuple[str, ...]:
-    """Give the languages worth following, by the letters they stand for."""
-    letters: dict[str, float] = {}
-    for ranking in rankings:
-        for guess in ranking:
-            letters[guess.code] = letters.get(guess.code, 0.0) + guess.score * guess.evidence
-    firsts = {ranking[0].code for ranking in rankings if ranking}
-    often = sorted(letters, key=lambda code: (-letters[code], code))[:STATES]
-    return tuple(sorted(firsts.union(often)))
+def _find_states(codes: Sequence[str], scores: NDArray[np.uint16], letters: NDArray[np.intp]) -> list[int]:
+    """Give the columns of the languages worth following, by the letters they stand for; in the order of the codes."""
+    import numpy as np
+
+    weighted = np.einsum("i,ij->j", letters, scores, dtype=np.int64, casting="unsafe").tolist()
+    met = np.flatnonzero(scores.any(axis=0)).tolist()
+    often = sorted(met, key=lambda column: (-weighted[column], codes[column]))[:STATES]
+    return sorted({*scores.argmax(axis=1).tolist(), *often}, key=codes.__getitem__)
 
 
-def _weigh(ranking: Ranking, states: Sequence[str]) -> list[float]:
-    """Give the logarithm of each state's score in a ranking."""
-    scores = {guess.code: math.log(max(guess.score, math.exp(UNLIKELY))) for guess in ranking}
-    return [scores.get(state, UNLIKELY) for state in states]
+def _follow_all(scores: NDArray[np.uint16]) -> list[int]:
+    """Find the best series of states; only stretches between clear rows in which the best changes need a search."""
+    import numpy as np
+
+    best = scores.argmax(axis=1)
+    path: list[int] = best.tolist()
+    for first, last in _find_stretches(scores, best):
+        path[first : last + 1] = _follow(np.log(scores[first : last + 1] / UNIT).tolist())
+    return path
+
+
+def _find_stretches(scores: NDArray[np.uint16], best: NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Give the first and last rows of stretches in which rows disagree that are not clear."""
+    import numpy as np
+
+    changes = (best[1:] != best[:-1]).nonzero()[0]
+    if not changes.size:
+        return []
+    highest = np.partition(scores, -2, axis=1)
+    clear = highest[:, -1] > _CLEAR * highest[:, -2]
+    changes = changes[~(clear[changes] & clear[changes + 1])]
+    bounds = np.concatenate(([0], clear.nonzero()[0], [len(best) - 1]))
+    places = bounds[1:-1].searchsorted(changes, side="right")
+    return sorted(set(zip(bounds[places].tolist(), bounds[places + 1].tolist(), strict=True)))
 
 
 def _follow(weights: Sequence[Sequence[float]]) -> list[int]:
     """Find the best series of states; a change from any state to any other costs the same."""
-    if not weights:
-        return []
-    totals = list(weights[0])
-    came_from: list[list[int]] = []
+    totals = weights[0]
+    behind: list[tuple[Sequence[float], float, int]] = []
     for row in weights[1:]:
-        best = max(range(len(totals)), key=totals.__getitem__)
-        stays = [total >= totals[best] - SWITCH for total in totals]
-        came_from.append([state if stay else best for state, stay in enumerate(stays)])
-        totals = [max(total, totals[best] - SWITCH) + weight for total, weight in zip(totals, row, strict=True)]
-    path = [max(range(len(totals)), key=totals.__getitem__)]
-    for origins in reversed(came_from):
-        path.append(origins[path[-1]])
+        highest = max(totals)
+        least = highest - SWITCH
+        behind.append((totals, least, totals.index(highest)))
+        totals = [(total if total >= least else least) + weight for total, weight in zip(totals, row, strict=True)]
+    path = [totals.index(max(totals))]
+    for earlier, least, best in reversed(behind):
+        path.append(path[-1] if earlier[path[-1]] >= least else best)
     return path[::-1]
-
-
-def _pick(ranking: Ranking, code: str) -> LanguageGuess:
-    """Give the guess for ``code``, with a score of 0 where the passage itself does not speak for it."""
-    return next((guess for guess in ranking if guess.code == code), LanguageGuess(code, 0.0, ranking[0].evidence))
 
 
 def share_languages(guesses: Iterable[LanguageGuess]) -> dict[str, float]:

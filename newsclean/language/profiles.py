@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from newsclean.cache import make_key
 from newsclean.language.cache import load_or_build
 from newsclean.language.scripts import BASIC
-from newsclean.language.tables import Language, Script, read_languages, read_scripts, read_source
+from newsclean.language.tables import Language, Script, read_source
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,9 +53,8 @@ class ScriptTable:
     capitals: NDArray[np.bool_]
 
 
-def load_tables() -> dict[str, ScriptTable]:
+def load_tables(languages: Sequence[Language], scripts: Sequence[Script]) -> dict[str, ScriptTable]:
     """Give the tables of all scripts that need one, by the script's name."""
-    languages, scripts = read_languages(), read_scripts()
     profiles = _find_profiles({language.profile for language in languages if language.profile})
     sources = [_VERSION, read_source("languages.toml"), read_source("scripts.toml"), *profiles.values()]
     shared = _share_scripts(languages, scripts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from newsclean.language.scripts import ScriptShare
+from newsclean.language.tables import Script
 
 LONGEST = 400
 """Code points of a passage that are looked at: more change no answer."""
@@ -14,11 +14,20 @@ FEWEST_LETTERS = 3
 LONGEST_MARK = 7
 """Letters of a text in capitals up to which it is an agency's mark or an abbreviation, and no prose."""
 _SHORT = 40  # letters from which on the weights tell babble better
+_GLANCE = 20  # characters that nearly always are different enough
 _HEAD = 4 * LONGEST
-_HINT = re.compile(r"[0-9@_/\\=<>{}#&|~^]|[A-Za-z]\.[A-Za-z]{2}|www\.")
-_RUN = re.compile(r"[!-~]+")
-_INNER_DOT = re.compile(r"[A-Za-z0-9_-]\.[A-Za-z0-9]{2}")
-_MARKS = re.compile(r"[0-9@_/\\=<>{}#&|~^]")
+_MARK = re.compile(r"[0-9@_/\\=<>{}#&|~^]")
+_SITE = "www."
+_INNER_DOT = re.compile(r"\.(?<=[A-Za-z]\.)[A-Za-z]{2}")
+_NO_WORD = re.compile(
+    r"""(?<![!-~])                                              # a run of ASCII, from its first character on
+    (?:www\.
+    |   (?:[!"$%'()*+,:;?A-Z\[\]`a-z-]++                        # that is plain,
+        |   \.(?!(?<=[A-Za-z0-9_-]\.)[A-Za-z0-9]{2})            # and has no dot inside a word,
+        )*+ [.0-9@_/\\=<>{}#&|~^]                               # up to a character that is not
+    ) [!-~]*""",
+    re.VERBOSE,
+)
 
 
 def take_prose(text: str) -> str:
@@ -28,36 +37,37 @@ def take_prose(text: str) -> str:
     'See   or   of   now'
     """
     head = text[:_HEAD]
-    if _HINT.search(head):
-        head = _RUN.sub(_blank, head)
+    if _MARK.search(head) or _SITE in head or _INNER_DOT.search(head):
+        head = _NO_WORD.sub(" ", head)
     if not head.isascii():
         head = unicodedata.normalize("NFC", head)
     return head[:LONGEST]
 
 
-def _blank(run: re.Match[str]) -> str:
-    """Give a space for a run of ASCII that is no word."""
-    found = run.group()
-    return " " if _MARKS.search(found) or _INNER_DOT.search(found) or found.startswith("www.") else found
+def _is_alike(prose: str) -> bool:
+    """Tell whether there are too few different characters; where a beginning has enough, so has the whole."""
+    return len(set(prose)) <= 2 * FEWEST_LETTERS
 
 
-def is_babble(prose: str, main: ScriptShare) -> bool:
+def is_babble(prose: str, script: Script, letters: int) -> bool:
     """Tell whether the letters are too few, too much alike, too scattered, or too capital to be prose.
 
-    >>> from newsclean.language.tables import Script
+    ``letters`` are those of ``script``, the main one.
+
     >>> latin = Script("Latin", ((65, 122),))
-    >>> [is_babble(text, ScriptShare(latin, 4, 1.0)) for text in ("aaaa", "a b c d", "ABCD", "Four")]
+    >>> [is_babble(text, latin, 4) for text in ("aaaa", "a b c d", "ABCD", "Four")]
     [True, True, True, False]
     """
-    if main.letters * main.script.weight < FEWEST_LETTERS:
+    if letters * script.weight < FEWEST_LETTERS:
         return True
-    if main.script.weight > 2:
+    if script.weight > 2:
         return False
-    if main.letters <= LONGEST_MARK and main.script.weight < 2 and prose.isupper():
+    if letters <= LONGEST_MARK and script.weight < 2 and prose.isupper():
         return True
-    alike = len(set(prose)) <= 2 * FEWEST_LETTERS
-    words = prose.lower().split()
-    if main.letters > _SHORT or (not alike and main.letters > FEWEST_LETTERS * len(words)):
+    alike = _is_alike(prose[:_GLANCE]) and _is_alike(prose)
+    if letters > _SHORT:
         return alike
-    words = [word for word in words if len(word) > 1]
-    return len(set("".join(words))) < FEWEST_LETTERS or sum(map(len, words)) < main.letters / 2
+    if not alike and letters > FEWEST_LETTERS * len(prose.split()):
+        return False
+    words = [word for word in prose.lower().split() if len(word) > 1]
+    return len(set("".join(words))) < FEWEST_LETTERS or sum(map(len, words)) < letters / 2

@@ -31,27 +31,31 @@ def read_points(text: str) -> NDArray[np.intp]:
 
 
 @dataclass(frozen=True, slots=True)
-class ScriptShare:
-    """The script that most of a text is in, how many letters are, and their share of all letters (0 to 1)."""
+class MainScripts:
+    """The script that most of each text is in, a row for each text.
 
-    script: Script
-    letters: int
-    share: float
+    ``places`` counts scripts from 1 on (0: no letter), ``letters`` are those in the script, ``shares`` what part of all
+    letters they are (0 to 1).
+    """
+
+    places: NDArray[np.intp]
+    letters: NDArray[np.intp]
+    shares: NDArray[np.float64]
 
 
 class ScriptCounter:
-    """Counts the letters of a text by script.
+    """Counts the letters of texts by script.
 
     >>> from newsclean.language.tables import read_scripts
-    >>> ScriptCounter(read_scripts()).find_main(read_points("Ελλάδα (AFP)")).script.name
+    >>> ScriptCounter(read_scripts()).find_main("Ελλάδα (AFP)").name
     'Greek'
     """
 
     def __init__(self, scripts: Sequence[Script]) -> None:
         import numpy as np
 
-        self._scripts = tuple(scripts)
-        self._weights = np.array([0.0, *(script.weight for script in scripts)])
+        self.scripts = tuple(scripts)
+        self._weights = np.array([1.0, *(script.weight for script in scripts)])
         self._script_of = np.zeros(BASIC, np.uint8)
         for place, script in enumerate(scripts, 1):
             for first, last in script.ranges:
@@ -59,24 +63,39 @@ class ScriptCounter:
         names = [script.name for script in scripts]
         self._joined = [(names.index(s.name) + 1, names.index(s.joins) + 1) for s in scripts if s.joins]
 
-    def find_main(self, points: NDArray[np.intp]) -> ScriptShare | None:
-        """Give the script that most letters of ``points`` are in, or nothing where there is no letter."""
+    def find_main(self, text: str) -> Script | None:
+        """Give the script that most letters of ``text`` are in, or nothing where there is no letter."""
+        place = int(self.find_mains([text]).places[0])
+        return self.scripts[place - 1] if place else None
+
+    def find_mains(self, texts: Sequence[str]) -> MainScripts:
+        """Find the script that most letters of each text (at least one) are in."""
         import numpy as np
 
-        counts = np.bincount(self._script_of[points], minlength=len(self._weights)) * self._weights
+        counts = self._count(texts) * self._weights
+        counts[:, 0] = 0
         for joined, base in self._joined:
-            if counts[joined]:
-                self._join(counts, joined, base)
-        place = int(counts.argmax())
-        if not counts[place]:
-            return None
-        script = self._scripts[place - 1]
-        worth = float(counts[place])
-        return ScriptShare(script, round(worth / script.weight), worth / float(counts.sum()))
+            if counts[:, joined].any():
+                _join(counts, joined, base)
+        places = counts.argmax(axis=1)
+        worth = counts.max(axis=1)
+        letters = np.rint(worth / self._weights.take(places)).astype(np.intp)
+        return MainScripts(places, letters, worth / np.maximum(counts.sum(axis=1), 1.0))
 
-    def _join(self, counts: NDArray[np.float64], joined: int, base: int) -> None:
-        """Put the letters of two scripts written together on the one that decides."""
-        both = counts[joined] + counts[base]
-        decides = joined if counts[joined] > DECIDES * both else base
-        counts[joined] = counts[base] = 0
-        counts[decides] = both
+    def _count(self, texts: Sequence[str]) -> NDArray[np.intp]:
+        """Count the characters of each script, a row for each text; the first column is of no script."""
+        import numpy as np
+
+        width = len(self._weights)
+        sizes = np.fromiter(map(len, texts), np.intp, len(texts)) + 1
+        cells = np.repeat(np.arange(0, len(texts) * width, width), sizes)
+        cells += self._script_of.take(read_points("\0".join(texts)))
+        return np.bincount(cells, minlength=len(texts) * width).reshape(-1, width)
+
+
+def _join(counts: NDArray[np.float64], joined: int, base: int) -> None:
+    """Put the letters of two scripts written together on the one that decides."""
+    both = counts[:, joined] + counts[:, base]
+    decides = counts[:, joined] > DECIDES * both
+    counts[:, joined] = both * decides
+    counts[:, base] = both * ~decides

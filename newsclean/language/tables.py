@@ -6,7 +6,7 @@ Everything that names a language stands in ``languages.toml``, everything that n
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
@@ -108,7 +108,8 @@ def read_codes(wanted: Iterable[str]) -> tuple[str, ...]:
 
     Raises ``ConfigError`` for a code that no language and no script answers to.
     """
-    known = known_codes()
+    wanted = tuple(wanted)
+    known = known_codes() if wanted else {}
     found = set()
     for code in wanted:
         if code.lower() not in known:
@@ -123,8 +124,17 @@ def known_codes() -> dict[str, str]:
     >>> known_codes()["nob"], known_codes()["ka"]
     ('no', 'ka')
     """
+    return spell_codes(read_languages(), read_scripts())
+
+
+def spell_codes(languages: Sequence[Language], scripts: Sequence[Script]) -> dict[str, str]:
+    """Map the spellings of these languages, and of those that have a script to themselves, to their codes.
+
+    >>> spell_codes([Language("no", "Norwegian", "Latin", profile="nb")], [Script("Greek", (), alone="el")])
+    {'el': 'el', 'no': 'no', 'nb': 'no'}
+    """
     spellings: dict[str, str] = {}
-    for language in read_languages():
+    for language in languages:
         spellings.update({name.lower(): language.code for name in (language.code, language.profile, *language.also)})
-    spellings.update({language.code.lower(): language.code for language in read_languages()})
-    return {**{script.alone: script.alone for script in read_scripts() if script.alone}, **spellings}
+    spellings.update({language.code.lower(): language.code for language in languages})
+    return {**{script.alone: script.alone for script in scripts if script.alone}, **spellings}

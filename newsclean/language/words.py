@@ -1,4 +1,4 @@
-"""The small words of the languages as evidence: words of a text go in, a weight for each language comes out."""
+"""The small words of the languages as evidence: texts go in, a weight for each language comes out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 WORD_WEIGHT = 8.0
 """Natural logarithm of how much likelier a listed word makes the languages that list it."""
 _MARKS = ".,;:!?\"'()[]«»“”„‘’‚…–—-।،؟؛*·•|"
+_START = "#"  # never stands in prose
 
 
 class WordTable:
@@ -21,22 +22,28 @@ class WordTable:
 
     >>> from newsclean.language.tables import read_languages
     >>> pair = [language for language in read_languages() if language.code in ("da", "no")]
-    >>> [float(weight) for weight in WordTable(pair).weigh("Ikke etter, men efter")]
-    [24.0, 24.0]
+    >>> WordTable(pair).weigh_all(["Ikke etter, men efter"]).tolist()
+    [[24.0, 24.0]]
     """
 
     def __init__(self, languages: Sequence[Language]) -> None:
         import numpy as np
 
         words = dict.fromkeys(word for language in languages for word in language.words)
-        self._places = {word: place for place, word in enumerate(words)}
-        self._weights = np.zeros((len(words), len(languages)), np.float32)
+        self._places = {word: place for place, word in enumerate(words, 1)}
+        self._weights = np.zeros((len(words) + 1, len(languages)), np.float32)
         for column, language in enumerate(languages):
             self._weights[[self._places[word] for word in language.words], column] = WORD_WEIGHT
 
-    def weigh(self, text: str) -> NDArray[np.float32] | float:
-        """Give the weight of each language's words in ``text``; 0 where no word is listed."""
-        places = self._places
-        met = [places[word] for raw in text.lower().split() if (word := raw.strip(_MARKS)) in places]
-        weights: NDArray[np.float32] = self._weights.take(met, axis=0).sum(axis=0)
-        return weights if met else 0.0
+    def weigh_all(self, proses: Sequence[str]) -> NDArray[np.float32] | float:
+        """Give the weight of each language's words, a row for each prose (at least one); 0 where none are listed."""
+        import numpy as np
+
+        if not self._places:
+            return 0.0
+        words = "".join([f" {_START} {prose}" for prose in proses]).lower().split()
+        found = {word: place for word in set(words) if (place := self._places.get(word.strip(_MARKS)))}
+        found[_START] = 0
+        met = np.array([found[word] for word in words if word in found])
+        weights: NDArray[np.float32] = np.add.reduceat(self._weights.take(met, axis=0), (met == 0).nonzero()[0], axis=0)
+        return weights

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsclean.article import Article
+from newsclean.article import Article, Passage
 from newsclean.config import Config
 from newsclean.language import make_detector
-from newsclean.language.passages import settle, share_languages, sum_up
+from newsclean.language.passages import settle_all, share_languages, sum_up
 
 
 class IdentifyLanguage:
@@ -33,8 +33,8 @@ class IdentifyLanguage:
 
     def __call__(self, article: Article) -> Article:
         """Give the article with the languages filled in."""
-        rankings = [self._detector.rank(passage.span.text(article.source)) for passage in article.passages]
-        guesses = settle(rankings)
-        passages = tuple(replace(p, language=g) for p, g in zip(article.passages, guesses, strict=True))
+        rankings = self._detector.rank_all([passage.span.text(article.source) for passage in article.passages])
+        guesses = settle_all(rankings)
+        passages = tuple(Passage(p.span, p.role, g) for p, g in zip(article.passages, guesses, strict=True))
         told = replace(article, passages=passages, language=sum_up(guesses))
         return told.with_meta(languages=share_languages(guesses))

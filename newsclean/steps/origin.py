@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
-from newsclean.agencies.registry import read_registry
-from newsclean.article import Article
+from newsclean.agencies.registry import Registry, read_registry
+from newsclean.article import Article, LanguageGuess
 from newsclean.config import Config
 from newsclean.language.clues import Clue, ClueFinder
 from newsclean.language.detector import ProfileDetector
@@ -30,7 +31,8 @@ LEAST_LETTERS = 40
 class FindOrigin:
     """Say which language an article was probably translated from, with the evidence.
 
-    The shares of the languages (``meta["languages"]``) are counted again without the lines that were removed.
+    The shares of the languages (``meta["languages"]``) are counted again without the lines that were removed. The
+    registry and a detector are made when the first article needs them: few do.
 
     >>> from newsclean.pipeline import Pipeline
     >>> text = "The bill was passed in Congress on Thursday after a long debate.\\n\\nSource: ΑΠΕ-ΜΠΕ- AFP"
@@ -45,13 +47,26 @@ class FindOrigin:
     gives: frozenset[str] = frozenset()
 
     def __init__(self, config: Config) -> None:
-        self._detector = ProfileDetector()  # residue may be in languages that the settings leave out
-        registry = read_registry(read_tables("agencies", config.rules))
+        self._rules = config.rules
         words: dict[str, Any] = {}
         for _, table in read_tables("credits", config.rules):
             for code, classes in table.items():
                 words[code] = {**words.get(code, {}), **classes}
-        self._clues = ClueFinder(read_scripts(), read_languages(), registry, words)
+        self._clues = ClueFinder(read_scripts(), read_languages(), lambda: self._registry, words)
+
+    @cached_property
+    def _registry(self) -> Registry:
+        """The agencies: few articles have credits in two scripts."""
+        return read_registry(read_tables("agencies", self._rules))
+
+    @cached_property
+    def _detector(self) -> ProfileDetector:
+        """A detector of all languages: residue may be in some that the settings leave out."""
+        return ProfileDetector()
+
+    def _detect(self, line: str) -> LanguageGuess:
+        """Give the language of a line."""
+        return self._detector.detect(line)
 
     def __call__(self, article: Article) -> Article:
         """Give the article with what was found in its metadata."""
@@ -70,7 +85,7 @@ class FindOrigin:
         """
         if not _is_plain(article):
             return None
-        clues = self._clues.find(article, self._detector)
+        clues = self._clues.find(article, self._detect)
         scores = {
             code: _join(clue for clue in clues if clue.code == code) for code in {clue.code for clue in clues} - {"und"}
         }

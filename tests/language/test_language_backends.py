@@ -67,6 +67,11 @@ def test_fused_is_surer_where_the_default_is_unsure() -> None:
     assert make_detector(Config(detector="fused")).detect(text).code == "no"
 
 
+def test_fused_still_ranks_where_py3langid_has_read_no_n_gram() -> None:
+    ranking = make_detector(Config(detector="fused")).rank("Sport")
+    assert 0.9 < sum(guess.score for guess in ranking) <= 1.001
+
+
 @pytest.fixture
 def without_py3langid(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(sys.modules, "py3langid", None)
