@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsclean.errors import LedgerError
@@ -70,6 +71,9 @@ def cut(source: str, span: tuple[int, int], rule: str, reason: str, after: str =
     return Edit(Span(*span), source[span[0] : span[1]], after, rule, reason)
 
 
+_SPAN = attrgetter("span")
+
+
 def merge(settled: Sequence[Edit], wanted: Iterable[Edit]) -> tuple[Edit, ...]:
     """Join edits into one sorted, disjoint tuple.
 
@@ -88,14 +92,14 @@ def merge(settled: Sequence[Edit], wanted: Iterable[Edit]) -> tuple[Edit, ...]:
         while at < len(settled) and settled[at].span.end < edit.span.start:
             at += 1
         met = _run(settled, at, edit.span)
-        fits = all(edit.span.contains(settled[i].span) for i in met)
+        fits = not met or all(edit.span.contains(settled[i].span) for i in met)
         free = not taken or (edit.span.start >= reach and edit.span != taken[-1].span)
         if edit.before != edit.after and fits and free:
             taken.append(edit)
             reach = max(reach, edit.span.end)
             displaced.update(met)
-    kept = [edit for i, edit in enumerate(settled) if i not in displaced]
-    return tuple(sorted(kept + taken, key=lambda e: e.span))
+    kept = [edit for i, edit in enumerate(settled) if i not in displaced] if displaced else settled
+    return tuple(sorted((*kept, *taken), key=_SPAN))
 
 
 def _run(settled: Sequence[Edit], start: int, span: Span) -> list[int]:

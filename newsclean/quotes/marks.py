@@ -84,18 +84,20 @@ def is_plain(text: str) -> bool:
 def flatten(text: str) -> str:
     """Give a passage, at the same length, with plain marks for common round ones, where nothing else is to be changed.
 
-    >>> flatten("„L’État“"), flatten("«\u00a0Oui\u00a0»") == "«\u00a0Oui\u00a0»"
-    ('"L\'État"', True)
+    >>> flatten("„L’État“") == '"L' + "'" + 'État"', flatten("«\u00a0Oui\u00a0»") == "«\u00a0Oui\u00a0»"
+    (True, True)
     """
     if "www." in text:
         return text
-    bound = any(space in text for space in _BOUND)
-    for glyph in _TURNED if bound else _TURNED + "«»":
+    for glyph in _PLAIN_GLYPHS:
         text = text.replace(glyph, '"')
+    if not _BOUND_SPACE.search(text):
+        text = text.replace("«", '"').replace("»", '"')
     return text.replace("’", "'")
 
 
-_TURNED = "“”„"
+_PLAIN_GLYPHS = "“”„"
+_BOUND_SPACE = re.compile(f"[{_BOUND}]")
 
 
 def find_marks(text: str) -> list[Mark]:

@@ -59,8 +59,8 @@ def write_straight(text: str, marks: list[Mark], pairing: Pairing) -> Iterator[E
 def write_flat(text: str, flat: str) -> Iterator[Edit]:
     """Yield in order the edits that make a passage ``flat``, whose plain marks stand where others stood.
 
-    >>> [(e.span.start, e.rule) for e in write_flat("“L’État”", '"L\'État"')]
-    [(0, 'quotes.any.straight'), (2, 'quotes.any.apostrophe'), (7, 'quotes.any.straight')]
+    >>> [(e.span.start, e.after, e.rule) for e in write_flat("L’“État”", "L'" + '"État"')]
+    [(1, "'", 'quotes.any.apostrophe'), (2, '"', 'quotes.any.straight'), (7, '"', 'quotes.any.straight')]
     """
     for found in _FLAT_MARK.finditer(flat):
         place = found.start()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from newsclean.article import Article, Passage
+from newsclean.article import Article
 from newsclean.edits import Edit, cut, merge
 
 
@@ -28,20 +28,17 @@ def find_removals(article: Article) -> dict[int, Removal]:
 
 def _whole_cuts(article: Article) -> list[tuple[int, Edit]]:
     """Pair each passage that is out with the edit that took it."""
+    removing = [edit for edit in article.edits if not edit.after]
+    if not removing:
+        return []
     found = []
-    passages = article.passages
-    for edit in article.edits:
-        if edit.after:
-            continue
-        index = bisect_left(passages, edit.span.start, key=_start)
-        while index < len(passages) and passages[index].span.end <= edit.span.end:
+    starts = [passage.span.start for passage in article.passages]
+    for edit in removing:
+        index = bisect_left(starts, edit.span.start)
+        while index < len(starts) and article.passages[index].span.end <= edit.span.end:
             found.append((index, edit))
             index += 1
     return found
-
-
-def _start(passage: Passage) -> int:
-    return passage.span.start
 
 
 def remove_passages(article: Article, removals: Mapping[int, Removal]) -> Article:
