@@ -83,7 +83,10 @@ def _repair_once(
 ) -> tuple[str, tuple[Edit, ...]]:
     """Try every kind once, on top of what is done."""
     text, edits = done
-    kinds = (*(() if text.isascii() else KINDS_OF_WORDS), *(KINDS_OF_CHARACTERS if marks.shows_damage(text) else ()))
+    kinds = (
+        *(KINDS_OF_WORDS if _may_show_words(text) else ()),
+        *(KINDS_OF_CHARACTERS if marks.shows_damage(text) else ()),
+    )
     for kind in (*kinds, *asked):
         spared = config.spares(kind.rule) and kind.rule != "characters.any.stray-byte"  # it could not be written
         found = [] if spared else list(kind.find(text, kind.rule))
@@ -91,3 +94,8 @@ def _repair_once(
             edits = compose(raw, edits, found)
             text = apply(text, found)
     return text, edits
+
+
+def _may_show_words(text: str) -> bool:
+    """Tell quickly whether words of a text may have to be repaired: most have plain letters, soundly read."""
+    return not text.isascii() and (not shapes.is_western(text) or mojibake.is_suspect_western(text))

@@ -12,15 +12,14 @@ from os.path import commonprefix
 
 from newsclean.edits import Edit, Span
 
-_ASCII_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|&(?:#[0-9xX]|[A-Za-z])")
 _SIGN = re.compile(
-    r"[&\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
+    r"[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     r"\ud800-\udfff\ufb00-\ufb06\ufb50-\ufdc7\ufe70-\ufeff]"
 )
 _ENTITY = re.compile(r"&(?:amp;){0,8}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _STRAY = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile(r"\x1b\[[0-9;]{0,16}[A-Za-z]|[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_LINE_END = re.compile("\r(?!\n)|[\x0b\x0c\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f](?:(?<=\x1b)\[[0-9;]{0,16}[A-Za-z])?")
+_LINE_END = re.compile(r"[\r\x0b\x0c\u2028\u2029](?:(?<!\r)|(?!\n))")
 _SOFT_HYPHEN = re.compile("\u00ad+")
 _ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f]+")
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f]+")
@@ -30,13 +29,19 @@ _DASH = re.compile(r"(?<=[^\W\d_]) (?:--|-) (?=[^\W\d_])")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
-_JOINING = (
+
+def _class_of(*ranges: tuple[int, int]) -> re.Pattern[str]:
+    """Make the pattern of one character of some ranges."""
+    return re.compile("".join(("[", *(f"{chr(first)}-{chr(last)}" for first, last in ranges), "]")))
+
+
+_JOINING = _class_of(
     (0x0590, 0x109F), (0x1700, 0x18AF), (0x1A20, 0x1BFF), (0x2190, 0x2BFF), (0xFE0F, 0xFE0F), (0xA800, 0xA9FF),
     (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10A00, 0x11FFF), (0x1E900, 0x1E95F), (0x1F000, 0x1FAFF), (0xE0020, 0xE007F),
 )  # fmt: skip
 """Ranges whose letters or pictures are joined, or whose words are divided, by invisible characters that are meant."""
 
-_IDEOGRAPHIC = (
+_IDEOGRAPHIC = _class_of(
     (0x2E80, 0x9FFF),
     (0xAC00, 0xD7AF),
     (0xF900, 0xFAFF),
@@ -57,7 +62,7 @@ def shows_damage(text: str) -> bool:
     >>> shows_damage('He said "yes".\n'), shows_damage("a &amp; b"), shows_damage("naïve"), shows_damage("a\u00a0b")
     (False, True, False, True)
     """
-    return (_ASCII_SIGN if text.isascii() else _SIGN).search(text) is not None
+    return _SIGN.search(text) is not None or _ENTITY.search(text) is not None
 
 
 def replace_each(
@@ -170,20 +175,15 @@ def _meant_if_joining(found: re.Match[str]) -> str:
     """Keep one invisible character between letters that need it."""
     before, after = _neighbours(found)
     first = found[0][0]
-    if first not in "\u200b\u200c\u200d" or not before or not _within(before, _JOINING):
+    if first not in "\u200b\u200c\u200d" or not before or not _JOINING.match(before):
         return ""
     shapes_last_letter = first != "\u200b"
-    return first if shapes_last_letter or (after and _within(after, _JOINING)) else ""
+    return first if shapes_last_letter or (after and _JOINING.match(after)) else ""
 
 
 def _neighbours(found: re.Match[str]) -> tuple[str, str]:
     """Give the characters before and after a match, empty at the ends of the text."""
     return found.string[max(0, found.start() - 1) : found.start()], found.string[found.end() : found.end() + 1]
-
-
-def _within(character: str, ranges: tuple[tuple[int, int], ...]) -> bool:
-    """Tell whether a character lies in one of the ranges."""
-    return any(first <= ord(character) <= last for first, last in ranges)
 
 
 def find_directions(text: str, rule: str) -> Iterator[Edit]:
@@ -212,7 +212,7 @@ def _plain_space(found: re.Match[str]) -> str:
     if (before.isdigit() and after.isdigit()) or after in _TIGHT_BEFORE or before in _TIGHT_AFTER:
         inside = before.strip() and after.strip() and len(found[0]) == 1
         return found[0] if inside and found[0] != "\u3000" else " "
-    wide = found[0][0] == "\u3000" and any(near and _within(near, _IDEOGRAPHIC) for near in (before, after))
+    wide = found[0][0] == "\u3000" and any(_IDEOGRAPHIC.match(near) for near in (before, after))
     return found[0] if wide else " "
 
 

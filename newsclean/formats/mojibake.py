@@ -35,9 +35,18 @@ _OTHER_HINT = re.compile(f"[{_FOLLOW_OTHER}](?<=[{_LEAD_OTHER}][{_FOLLOW_OTHER}]
 """The quick look: characters that follow, behind those that lead; two pairs where such pairs stand in sound words."""
 
 
-def _is_suspect(text: str) -> bool:
-    """Tell quickly whether a text may have been read in the wrong encoding."""
-    return "Ã " in text or any(hint.search(text) for hint in (_LATIN_HINT, _OTHER_HINT))
+def is_suspect(text: str) -> bool:
+    """Tell quickly whether a text may have been read in the wrong encoding.
+
+    >>> is_suspect("EspaÃ±a"), is_suspect("España")
+    (True, False)
+    """
+    return is_suspect_western(text) or _OTHER_HINT.search(text) is not None
+
+
+def is_suspect_western(text: str) -> bool:
+    """Tell the same of a text without Greek and Cyrillic letters."""
+    return "Ã " in text or _LATIN_HINT.search(text) is not None
 
 
 _LINE = re.compile(r"[^\n]{1,5000}[^ \n]{0,200}|\n")
@@ -50,11 +59,11 @@ def find_mojibake(text: str, rule: str) -> Iterator[Edit]:
     >>> [(e.before, e.after) for e in find_mojibake("sound\\nEspaÃ±a wins", "r")]
     [('Ã±', 'ñ')]
     """
-    if not _is_suspect(text):
+    if not is_suspect(text):
         return
     for found in _LINE.finditer(text):
         line = found[0]
-        if not line.isascii() and _is_suspect(line):
+        if not line.isascii() and is_suspect(line):
             yield from _mend(line, found.start(), rule)
 
 

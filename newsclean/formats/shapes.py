@@ -21,6 +21,19 @@ _CHUNK = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]{1,100}[^\w\s\x00-\x7f]{0,60}")
 """Stretches that can be composed alone; short, since ordering a long run of accents takes quadratic time."""
 
 
+_FOREIGN = re.compile("[^\x00-\u02ff\u2002-\u20cf\u2100-\u2125\u2190-\u2328\u232b-\u2adb\ufe0f\U0001f000-\U0001faff]")
+"""Letters beyond those of Western languages, and accents that stand alone; signs and pictures are at home anywhere."""
+
+
+def is_western(text: str) -> bool:
+    r"""Tell quickly whether all letters of a text are Latin ones that are whole, so that none can be of two alphabets.
+
+    >>> is_western("“Déjà vu” → ☂"), is_western("cafe\u0301"), is_western("ΑΠΕ")
+    (True, False, False)
+    """
+    return _FOREIGN.search(text) is None
+
+
 def find_ligatures(text: str, rule: str) -> Iterator[Edit]:
     """Find typeset ligatures inside words.
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from newsclean.edits import Edit, Span
+from newsclean.formats.shapes import is_western
 from newsclean.rules.tables import read_tables
 
 _LETTERS_AFTER = re.compile(r"[^\W\d_]{0,60}")
@@ -50,17 +51,8 @@ def find_look_alikes(text: str, rule: str) -> Iterator[Edit]:
     [True]
     """
     for line in _LINE.finditer(text):
-        if not (line[0].isascii() or _is_western(line[0])):
+        if not is_western(line[0]):
             yield from _mend(line, rule)
-
-
-def _is_western(line: str) -> bool:
-    """Tell quickly whether the line has letters of one script only, the commonest case."""
-    try:
-        line.encode("latin-1")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _mend(line: re.Match[str], rule: str) -> Iterator[Edit]:
