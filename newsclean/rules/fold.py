@@ -27,6 +27,8 @@ _SHAPES = {
 }
 _ALIKE = {ord(shape): plain for plain, shapes in _SHAPES.items() for shape in shapes}
 
+_ALIKE_ASCII = tuple((chr(code), plain) for code, plain in _ALIKE.items() if code < 0x80)
+
 
 def _fold_character(code: int) -> str:
     """Fold one code point to one code point, never to more or less."""
@@ -88,7 +90,10 @@ def fold(text: str) -> str:
     True
     """
     if text.isascii():
-        return text.translate(_table())
+        text = text.lower()
+        for shape, plain in _ALIKE_ASCII:
+            text = text.replace(shape, plain)
+        return text
     strange = ""  # the first character that the pages before do not have
     for page in _pages():
         if strange in page.characters:

@@ -48,7 +48,7 @@ def find_passages(source: str) -> Iterator[Span]:
     """
     block: list[Span] = []
     for line in _find_lines(source):
-        if block and _BLANK.search(source, block[-1].end, line.start):
+        if block and line.start - block[-1].end > 1 and _BLANK.search(source, block[-1].end, line.start):
             yield from _join_wrapped(source, block)
             block = []
         block.append(line)

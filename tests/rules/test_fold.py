@@ -18,6 +18,7 @@ def test_company_changes_nothing(company: str) -> None:
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
+        ("READ\tAlso: `more`", "read also: 'more'"),
         ("„Größe“ – très cher…", '"große" - tres cher…'),
         ("ΟΔΟΣ Ὀδυσσέως", "οδοσ οδυσσεωσ"),
         ("ЁЛКА «Й»", 'елка "и"'),
