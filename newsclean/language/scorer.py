@@ -23,14 +23,17 @@ _SURELY = 1.001  # more than a sum can be off by its order
 
 
 class ScriptScorer:
-    """Weighs the languages of one script, in the order of ``codes``; those not ``allowed`` weigh minus infinity."""
+    """Weighs the languages of one script, in the order of ``codes``; those not ``allowed`` weigh minus infinity.
+
+    A language that is the only one of its script weighs nothing, or minus infinity.
+    """
 
     def __init__(self, table: ScriptTable, languages: Sequence[Language], allowed: Collection[str] = ()) -> None:
         import numpy as np
 
         self.codes = table.codes
         self._table = table
-        self._words = WordTable(languages)
+        self._words = WordTable(languages if len(languages) > 1 else ())
         self._prior = np.array([language.weight for language in languages], np.float32)
         if allowed:
             self._prior[[language.code not in allowed for language in languages]] = -np.inf
@@ -63,12 +66,13 @@ class ScriptScorer:
         padded = np.zeros(len(numbers) + 2, np.intp)
         padded[2:] = numbers
         pairs = padded[:-1] * table.size + padded[1:]
-        plain = rows = table.rows.take(pairs[:-1] * table.size + numbers).astype(np.intp)
-        capitals = self._find_capitals(page, numbers)
-        if len(self.codes) > 1 and capitals.any():
-            rows = plain + _spread_capitals(padded[1:-1] == 0, capitals, self._rows)
-        weights = self._sum(page, rows)
-        weights[self._find_misfits(page, plain, weights.argmax(axis=1), page.count(pairs[1:] != 0))] = -np.inf
+        rows = table.rows.take(pairs[:-1] * table.size + numbers).astype(np.intp)
+        weights = np.zeros((len(page.order), len(self.codes)), np.float32)
+        if len(self.codes) > 1:
+            starts, capitals = padded[1:-1] == 0, self._find_capitals(page, numbers)
+            cheaper = _spread_capitals(starts, capitals, self._rows) if capitals.any() else 0
+            weights = self._sum(page, rows + cheaper)
+        weights[self._find_misfits(page, rows, weights.argmax(axis=1), page.count(pairs[1:] != 0))] = -np.inf
         return weights
 
     def _find_misfits(
