@@ -33,7 +33,7 @@ _LONGEST_TAIL = 120
 _CLOSING = " .,:;!?…\"')]>|-"
 _OWN_MARKS = "?!:"
 _SYMBOLS = re.compile(r"[^\w\s]")
-_TAIL_BREAK = re.compile(r"[.!?…。！？।؟۔:|»\"”)\]>→•-]\s*$")
+_TAIL_BREAKS = frozenset('.!?…。！？।؟۔:|»"”)]>→•-')
 _OPENER = re.compile(r"[(\[]")
 
 
@@ -90,8 +90,9 @@ class PhraseIndex:
         """Find the longest phrase at the beginning that its ``then`` allows."""
         folded = line.folded
         for place, word in _openings(folded):
-            met = [phrase for phrase in self.starts.get(word, ()) if match_words(folded, place, phrase.text)]
-            for phrase in prefer_languages(met, line.languages) if met else ():
+            begun = self.starts.get(word)
+            met = [phrase for phrase in begun if match_words(folded, place, phrase.text)] if begun else ()
+            for phrase in prefer_languages(met, line.languages):
                 end = match_words(folded, place, phrase.text)
                 allowed = phrase.text[-1] in _OWN_MARKS or _THEN[phrase.then](line.text[end:])
                 if allowed and is_word_end(folded, end):
@@ -110,8 +111,10 @@ class PhraseIndex:
         for phrase in prefer_languages(self.ends.get(last_word(folded), ()), line.languages):
             start = folded.rfind(phrase.text)
             rest = folded[start + len(phrase.text) :]
-            if start > 0 and not any(c.isalnum() for c in rest) and _TAIL_BREAK.search(line.text[: tail + start]):
-                return Match(phrase, Span(_trim(line.text, tail + start), end))
+            if start > 0 and not any(c.isalnum() for c in rest):
+                place = _trim(line.text, tail + start)
+                if place and line.text[place - 1] in _TAIL_BREAKS:
+                    return Match(phrase, Span(place, end))
         return None
 
     def _may_end(self, folded: str) -> bool:

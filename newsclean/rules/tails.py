@@ -37,17 +37,17 @@ class CreditTails:
         >>> tails.match(fold_line("Rätt svar: foto.", ["sv"])) is None
         True
         """
-        if ":" not in line.folded:
+        start = max(0, len(line.folded) - LONGEST_CREDIT)
+        if line.folded.rfind(":") < start:
             return None
         text = line.text
-        for phrase, place, end in self._labels(line):
+        for phrase, place, end in self._labels(line, start):
             if _is_credit(text[end:]):
                 return Match(phrase, Span(0 if _is_caption(text) else _trim(text, place), len(text)))
         return None
 
-    def _labels(self, line: FoldedLine) -> Iterator[tuple[Phrase, int, int]]:
-        """Give the labels near the end, each with its place and where what it labels begins."""
-        start = max(0, len(line.folded) - LONGEST_CREDIT)
+    def _labels(self, line: FoldedLine, start: int) -> Iterator[tuple[Phrase, int, int]]:
+        """Give the labels from ``start`` on, each with its place and where what it labels begins."""
         for colon in _COLON.finditer(line.folded, start):
             before = line.folded[start : colon.start()]
             labels = [label for label in self.labels.get(last_word(before), ()) if before.endswith(label.text)]
