@@ -107,10 +107,10 @@ class MarkFinder:
 
     def _find_odd(self, text: str, words: set[str]) -> Iterator[Hit]:
         """Give the hits of words that are no marks as they stand, where a text may have such words at all."""
-        if may_be_odd(text):
-            for word in words:
-                if not word.isascii() and word not in self._firsts:
-                    yield from self._find_misspelt(text, word)
+        candidates = [word for word in filterfalse(str.isascii, words) if word not in self._firsts]
+        if may_be_odd(" ".join(candidates)):
+            for word in candidates:
+                yield from self._find_misspelt(text, word)
 
     def _find_small(self, text: str, beside: Hit) -> Iterator[Hit]:
         """Give the capitals written small that a slash joins to a small mark: the second agency of ``dpa/afp``."""

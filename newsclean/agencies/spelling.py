@@ -22,9 +22,8 @@ _ALIKE = str.maketrans(
 )  # fmt: skip
 _MIXED = re.compile(r"[a-z\u00df-\u024f][^\W\d_]*?[\u0370-\u04ff]|[\u0370-\u04ff][^\W\d_]*?[a-z\u00df-\u024f]", re.I)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_BORDER = re.compile(
-    r"[a-z\u00df-\u024f](?=[^\W\d_a-z\u00df-\u024f])|[^\W\d_a-z\u00df-\u024f](?=[a-z\u00df-\u024f])", re.I
-)
+_LATIN, _OTHER = "A-Za-z\\u00c0-\\u024f", "[^\\W\\d_A-Za-z\\u00c0-\\u024f]"
+_BORDER = re.compile(f"[{_LATIN}](?:(?={_OTHER})|(?<={_OTHER}.))")
 _LEGACY = (
     (re.compile(r"[\u0370-\u03ff]"), "cp1253", ("cp1252", "cp1250", "cp1251", "cp1254")),
     (re.compile(r"[\u0400-\u04ff]"), "cp1251", ("cp1252", "cp1250", "cp1253")),
