@@ -6,6 +6,7 @@ as it is, with a fixed seed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from typing import TYPE_CHECKING
 from newsclean.article import LanguageGuess
 from newsclean.config import Config
 from newsclean.errors import MissingExtra
-from newsclean.language.detector import Detector, ProfileDetector, Weighed, WeighingDetector, normalize
+from newsclean.language.detector import Detector, ProfileDetector, WeighingDetector
 from newsclean.language.rankings import Rankings, gather_rankings
 from newsclean.language.scorer import sharpness
 from newsclean.language.tables import known_codes, read_codes, read_languages
+from newsclean.language.weighed import Weighed, WeighedTogether, normalize
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +33,8 @@ REPEATED = 0.8
 """What both together are multiplied by, as they have partly read the same letters; fitted like ``sharpness``."""
 LONGEST_PLAIN = 10_000
 """Code points that langdetect itself looks at."""
+
+_SURE = math.log(SURE)
 
 
 def build_detector(config: Config) -> Detector:
@@ -64,19 +68,32 @@ class FusedDetector(WeighingDetector):
             for language in read_languages()
         }
 
-    def weigh_all(self, proses: Sequence[str]) -> Weighed:
-        """Weigh the languages of each prose (at least one)."""
-        import numpy as np
+    def weigh(self, prose: str) -> Weighed | None:
+        """Weigh the languages of one prose; nothing where it is in no language."""
+        weighed = self._profiles.weigh(prose)
+        if weighed is None or weighed.logarithms.max() >= _SURE:
+            return weighed
+        return replace(weighed, logarithms=self._hear(prose, weighed))
 
+    def weigh_all(self, proses: Sequence[str]) -> WeighedTogether:
+        """Weigh the languages of each prose (at least one)."""
         weighed = self._profiles.weigh_all(proses)
         told = weighed.logarithms.copy()
-        unsure = (weighed.letters > 0) & (told.max(axis=1) < np.log(SURE))
+        unsure = (weighed.letters > 0) & (told.max(axis=1) < _SURE)
         for row in unsure.nonzero()[0].tolist():
-            worth = SECOND_VOICE * sharpness(weighed.letters[row : row + 1])
-            columns = (told[row] > -np.inf).nonzero()[0]
-            asked = self._ask(proses[row], [weighed.codes[column] for column in columns])
-            told[row, columns] = normalize(REPEATED * (told[row : row + 1, columns] + worth * asked))[0]
+            told[row] = self._hear(proses[row], weighed.pick(row))
         return replace(weighed, logarithms=told)
+
+    def _hear(self, prose: str, weighed: Weighed) -> NDArray[np.float64]:
+        """Give the logarithms of both voices together; minus infinity stays as it is."""
+        import numpy as np
+
+        both = weighed.logarithms.copy()
+        columns = (both > -np.inf).nonzero()[0]
+        asked = self._ask(prose, [weighed.codes[column] for column in columns.tolist()])
+        worth = SECOND_VOICE * sharpness(weighed.letters)
+        both[columns] = normalize(REPEATED * (both[columns] + worth * asked))
+        return both
 
     def _ask(self, prose: str, codes: Sequence[str]) -> NDArray[np.float64]:
         """Give what py3langid has for each of the codes; it does not tell scripts of one language apart."""

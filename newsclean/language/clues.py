@@ -12,7 +12,7 @@ from typing import Any, Literal
 from newsclean.agencies.registry import Registry
 from newsclean.article import AgencyCredit, Article, LanguageGuess
 from newsclean.edits import Span
-from newsclean.language.scripts import ScriptCounter
+from newsclean.language.scripts import ScriptCounter, read_points
 from newsclean.language.tables import Language, Script, spell_codes
 from newsclean.rules.fold import fold
 from newsclean.steps.removal import find_removals
@@ -121,8 +121,8 @@ class ClueFinder:
 
     def _find_script(self, text: str) -> str:
         """Give the name of the script of most letters; nothing where there are none."""
-        main = self._counter.find_main(text)
-        return main.name if main else ""
+        main = self._counter.find_main(read_points(text))
+        return main.script.name if main else ""
 
     def _script_of(self, code: str) -> str:
         """Give the name of the script that a language is written in."""

@@ -1,9 +1,10 @@
-"""The evidence for the languages of one script: texts go in, a row of weights comes out for each."""
+"""The evidence for the languages of one script: a text goes in, or many do; weights come out, a row for each text."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from newsclean.language.layout import Layout, lay_out
 from newsclean.language.profiles import ScriptTable
@@ -22,6 +23,47 @@ CAPITALIZED = 0.4
 _SURELY = 1.001  # more than a sum can be off by its order
 
 
+class Scorer(Protocol):
+    """Weighs the languages ``codes``, those of one script."""
+
+    codes: tuple[str, ...]
+
+    def weigh(self, prose: str, points: NDArray[np.intp]) -> NDArray[np.float32] | None:
+        """Give the weights (natural logarithms) of the languages for one prose, whose code points are ``points``.
+
+        Nothing where the prose is in none of them, or none may be chosen.
+        """
+        ...
+
+    def weigh_all(self, proses: Sequence[str]) -> NDArray[np.float32]:
+        """Give the same for each of many proses (at least one), a row for each; minus infinity stands for nothing."""
+        ...
+
+
+class OneLanguage:
+    """Weighs the only language of a script that decides alone: it is nothing, or minus infinity if not ``allowed``.
+
+    >>> OneLanguage("ka", ["ka", "en"]).weigh_all(["ქართული", "ენა"]).tolist()
+    [[0.0], [0.0]]
+    """
+
+    def __init__(self, code: str, allowed: Collection[str] = ()) -> None:
+        self.codes: tuple[str, ...] = (code,)
+        self._weight = 0.0 if not allowed or code in allowed else -math.inf
+
+    def weigh(self, prose: str, points: NDArray[np.intp]) -> NDArray[np.float32] | None:
+        """Give the weight for one prose."""
+        import numpy as np
+
+        return None if self._weight else np.zeros(1, np.float32)
+
+    def weigh_all(self, proses: Sequence[str]) -> NDArray[np.float32]:
+        """Give the weight for each prose, a row for each."""
+        import numpy as np
+
+        return np.full((len(proses), 1), self._weight, np.float32)
+
+
 class ScriptScorer:
     """Weighs the languages of one script, in the order of ``codes``; those not ``allowed`` weigh minus infinity.
 
@@ -37,43 +79,77 @@ class ScriptScorer:
         self._prior = np.array([language.weight for language in languages], np.float32)
         if allowed:
             self._prior[[language.code not in allowed for language in languages]] = -np.inf
-        self._rows = len(table.weights)
+        self._enough = _SURELY * FIT * float(table.typical.max())
+        self._cells = table.weights.reshape(-1)
         worth_less = table.weights * np.float32(CAPITALIZED)
         self._weights = np.concatenate((table.weights, worth_less)) if table.size else table.weights
 
-    def weigh_all(self, proses: Sequence[str]) -> NDArray[np.float32]:
-        """Give the weights (natural logarithms) of the languages, a row for each prose (at least one).
+    def weigh(self, prose: str, points: NDArray[np.intp]) -> NDArray[np.float32] | None:
+        """Give the weights for one prose; nothing where even the best language does not fit its letters."""
+        letters = self._weigh_text(points)
+        if letters is None:
+            return None
+        weights = letters + self._words.weigh(prose) + self._prior
+        return weights if weights.max() > -math.inf else None
 
-        All are minus infinity where even the best language does not fit the letters, or none may be chosen.
-        """
+    def weigh_all(self, proses: Sequence[str]) -> NDArray[np.float32]:
+        """Give the weights for each prose (at least one), a row for each; minus infinity where none fits."""
         import numpy as np
 
         page = lay_out(proses)
         weights = np.empty((len(proses), len(self.codes)), np.float32)
-        weights[page.order] = self._weigh_letters(page)
+        weights[page.order] = self._weigh_page(page)
         weights += self._words.weigh_all(proses)
         weights += self._prior
         return weights
 
-    def _weigh_letters(self, page: Layout) -> NDArray[np.float32]:
-        """Sum the weights of all letters, each after the two before it, and of the ends of words."""
+    def _weigh_text(self, points: NDArray[np.intp]) -> NDArray[np.float32] | None:
+        """Sum the weights of the letters of one text and of the ends of its words; nothing where no language fits."""
+        import numpy as np
+
+        numbers, before, rows = self._look_up(points)
+        if not self._table.size:
+            return _sum(self._weights, rows)
+        weights = np.zeros(1, np.float32)
+        if len(self.codes) > 1:
+            capitals = self._table.capitals.take(points)
+            few = 2 * np.count_nonzero(capitals) <= np.count_nonzero(numbers)
+            weights = _sum(self._weights, self._cheapen(rows, before == 0, capitals) if few else rows)
+        places = int(np.count_nonzero(numbers + before))
+        told = self._cells.take(rows * len(self.codes) + weights.argmax()).sum()
+        return weights if told >= self._enough * places or self._fits(rows, places) else None
+
+    def _weigh_page(self, page: Layout) -> NDArray[np.float32]:
+        """Sum the same for each text of a page, in its order; minus infinity where no language fits."""
+        import numpy as np
+
+        numbers, before, rows = self._look_up(page.points)
+        if not self._table.size:
+            return self._sum(page, rows)
+        weights = np.zeros((len(page.order), len(self.codes)), np.float32)
+        if len(self.codes) > 1:
+            capitals = self._find_capitals(page, numbers)
+            weights = self._sum(page, self._cheapen(rows, before == 0, capitals))
+        misfits = self._find_misfits(page, rows, weights.argmax(axis=1), page.count(numbers + before != 0))
+        weights[misfits] = -np.inf
+        return weights
+
+    def _cheapen(
+        self, rows: NDArray[np.intp], starts: NDArray[np.bool_], capitals: NDArray[np.bool_]
+    ) -> NDArray[np.intp]:
+        """Give the rows of lesser weights to words that begin with a capital, from it on."""
+        return rows + _spread_capitals(starts, capitals, len(self._table.weights)) if capitals.any() else rows
+
+    def _look_up(self, points: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+        """Give for each place the number of its letter, that of the letter before, and its row of weights."""
         import numpy as np
 
         table = self._table
-        numbers = table.letters.take(page.points)
-        if not table.size:
-            return self._sum(page, numbers)
-        padded = np.zeros(len(numbers) + 2, np.intp)
-        padded[2:] = numbers
-        pairs = padded[:-1] * table.size + padded[1:]
-        rows = table.rows.take(pairs[:-1] * table.size + numbers).astype(np.intp)
-        weights = np.zeros((len(page.order), len(self.codes)), np.float32)
-        if len(self.codes) > 1:
-            starts, capitals = padded[1:-1] == 0, self._find_capitals(page, numbers)
-            cheaper = _spread_capitals(starts, capitals, self._rows) if capitals.any() else 0
-            weights = self._sum(page, rows + cheaper)
-        weights[self._find_misfits(page, rows, weights.argmax(axis=1), page.count(pairs[1:] != 0))] = -np.inf
-        return weights
+        padded = np.zeros(len(points) + 2, np.intp)
+        padded[2:] = numbers = table.letters.take(points)
+        before = padded[1:-1]
+        rows = table.rows.take((padded[:-2] * table.size + before) * table.size + numbers)
+        return numbers, before, rows.astype(np.intp)
 
     def _find_misfits(
         self, page: Layout, rows: NDArray[np.intp], likely: NDArray[np.intp], places: NDArray[np.intp]
@@ -84,14 +160,13 @@ class ScriptScorer:
         """
         import numpy as np
 
-        cells = rows * len(self.codes) + page.spread(likely)
-        sums = np.add.reduceat(self._table.weights.reshape(-1).take(cells), page.starts)
-        doubtful = (sums < _SURELY * FIT * self._table.typical.max() * places).nonzero()[0].tolist()
+        told = np.add.reduceat(self._cells.take(rows * len(self.codes) + page.spread(likely)), page.starts)
+        doubtful = (told < self._enough * places).nonzero()[0].tolist()
         return [text for text in doubtful if not self._fits(page.find(text, rows), int(places[text]))]
 
     def _fits(self, rows: NDArray[np.intp], places: int) -> bool:
         """Tell whether the best language fits the rows of one text."""
-        weights = self._table.weights.take(rows, axis=0).sum(axis=0)
+        weights = _sum(self._table.weights, rows)
         best = int(weights.argmax())
         return bool(weights[best] >= FIT * self._table.typical[best] * places)
 
@@ -107,7 +182,13 @@ class ScriptScorer:
         """Sum the rows of each text, from its first letter to its last."""
         import numpy as np
 
-        return np.concatenate([self._weights.take(group, axis=0).sum(axis=0) for group in page.cut(rows)])
+        return np.concatenate([_sum(self._weights, group) for group in page.cut(rows)])
+
+
+def _sum(weights: NDArray[np.float32], rows: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Sum the weights of rows, from the first to the last."""
+    summed: NDArray[np.float32] = weights.take(rows, axis=0).sum(axis=0)
+    return summed
 
 
 def _spread_capitals(starts: NDArray[np.bool_], capitals: NDArray[np.bool_], value: int) -> NDArray[np.intp]:
@@ -124,7 +205,7 @@ def _spread_capitals(starts: NDArray[np.bool_], capitals: NDArray[np.bool_], val
     return values
 
 
-def sharpness(letters: NDArray[np.intp]) -> NDArray[np.float32]:
+def sharpness(letters: NDArray[np.intp] | int) -> NDArray[np.float32] | np.float32:
     """Give what weights are multiplied by to be logarithms of probabilities: neighbouring n-grams tell the same twice.
 
     Fitted by the likelihood of the right answers, on texts of one word to five sentences (``letters`` above 0).
@@ -135,4 +216,4 @@ def sharpness(letters: NDArray[np.intp]) -> NDArray[np.float32]:
     """
     import numpy as np
 
-    return (0.3 * letters**-0.1).astype(np.float32)
+    return (0.3 * np.power(letters, -0.1)).astype(np.float32)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsclean.language.tables import Script
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Worth = TypeVar("Worth", float, NDArray[np.float64])
 
 BASIC = 0x10000
 """Code points with a place of their own in the tables; later ones count as no letter."""
@@ -31,6 +33,16 @@ def read_points(text: str) -> NDArray[np.intp]:
 
 
 @dataclass(frozen=True, slots=True)
+class MainScript:
+    """The script most of a text is in, its place from 1 on, its letters, and what part of all they are (0 to 1)."""
+
+    place: int
+    script: Script
+    letters: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class MainScripts:
     """The script that most of each text is in, a row for each text.
 
@@ -47,7 +59,7 @@ class ScriptCounter:
     """Counts the letters of texts by script.
 
     >>> from newsclean.language.tables import read_scripts
-    >>> ScriptCounter(read_scripts()).find_main("Ελλάδα (AFP)").name
+    >>> ScriptCounter(read_scripts()).find_main(read_points("Ελλάδα (AFP)")).script.name
     'Greek'
     """
 
@@ -56,6 +68,7 @@ class ScriptCounter:
 
         self.scripts = tuple(scripts)
         self._weights = np.array([1.0, *(script.weight for script in scripts)])
+        self._worth = (0.0, *(script.weight for script in scripts))
         self._script_of = np.zeros(BASIC, np.uint8)
         for place, script in enumerate(scripts, 1):
             for first, last in script.ranges:
@@ -63,10 +76,21 @@ class ScriptCounter:
         names = [script.name for script in scripts]
         self._joined = [(names.index(s.name) + 1, names.index(s.joins) + 1) for s in scripts if s.joins]
 
-    def find_main(self, text: str) -> Script | None:
-        """Give the script that most letters of ``text`` are in, or nothing where there is no letter."""
-        place = int(self.find_mains([text]).places[0])
-        return self.scripts[place - 1] if place else None
+    def find_main(self, points: NDArray[np.intp]) -> MainScript | None:
+        """Give the script that most letters of one text are in, or nothing where there is no letter."""
+        import numpy as np
+
+        counts = np.bincount(self._script_of.take(points), minlength=len(self._worth)).tolist()
+        worths = [count * worth for count, worth in zip(counts, self._worth, strict=True)]
+        for joined, base in self._joined:
+            if worths[joined]:
+                worths[joined], worths[base] = _join(worths[joined], worths[base])
+        most = max(worths)
+        if not most:
+            return None
+        place = worths.index(most)
+        script = self.scripts[place - 1]
+        return MainScript(place, script, round(most / script.weight), most / sum(worths))
 
     def find_mains(self, texts: Sequence[str]) -> MainScripts:
         """Find the script that most letters of each text (at least one) are in."""
@@ -76,7 +100,7 @@ class ScriptCounter:
         counts[:, 0] = 0
         for joined, base in self._joined:
             if counts[:, joined].any():
-                _join(counts, joined, base)
+                counts[:, joined], counts[:, base] = _join(counts[:, joined], counts[:, base])
         places = counts.argmax(axis=1)
         worth = counts.max(axis=1)
         letters = np.rint(worth / self._weights.take(places)).astype(np.intp)
@@ -93,9 +117,12 @@ class ScriptCounter:
         return np.bincount(cells, minlength=len(texts) * width).reshape(-1, width)
 
 
-def _join(counts: NDArray[np.float64], joined: int, base: int) -> None:
-    """Put the letters of two scripts written together on the one that decides."""
-    both = counts[:, joined] + counts[:, base]
-    decides = counts[:, joined] > DECIDES * both
-    counts[:, joined] = both * decides
-    counts[:, base] = both * ~decides
+def _join(joined: Worth, base: Worth) -> tuple[Worth, Worth]:
+    """Put what two scripts written together are worth on the one that decides.
+
+    >>> _join(1.0, 9.0), _join(0.5, 9.5)
+    ((10.0, 0.0), (0.0, 10.0))
+    """
+    both = joined + base
+    decided = both * (joined > DECIDES * both)
+    return decided, both - decided

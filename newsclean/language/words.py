@@ -35,6 +35,13 @@ class WordTable:
         for column, language in enumerate(languages):
             self._weights[[self._places[word] for word in language.words], column] = WORD_WEIGHT
 
+    def weigh(self, prose: str) -> NDArray[np.float32] | float:
+        """Give the weight of each language's words in one prose; 0 where none is listed."""
+        places = self._places
+        met = [places[word] for raw in prose.lower().split() if (word := raw.strip(_MARKS)) in places]
+        weights: NDArray[np.float32] = self._weights.take(met, axis=0).sum(axis=0)
+        return weights if met else 0.0
+
     def weigh_all(self, proses: Sequence[str]) -> NDArray[np.float32] | float:
         """Give the weight of each language's words, a row for each prose (at least one); 0 where none are listed."""
         import numpy as np
