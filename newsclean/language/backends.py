@@ -91,7 +91,7 @@ class FusedDetector(WeighingDetector):
         both = weighed.logarithms.copy()
         columns = (both > -np.inf).nonzero()[0]
         asked = self._ask(prose, [weighed.codes[column] for column in columns.tolist()])
-        worth = SECOND_VOICE * sharpness(weighed.letters)
+        worth = SECOND_VOICE * sharpness(np.array([weighed.letters]))
         both[columns] = normalize(REPEATED * (both[columns] + worth * asked))
         return both
 

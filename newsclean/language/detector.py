@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsclean.article import LanguageGuess
 from newsclean.language.profiles import load_tables
-from newsclean.language.prose import is_babble, take_prose
+from newsclean.language.prose import LONGEST, is_babble, take_prose
 from newsclean.language.rankings import Rankings, join_rankings
 from newsclean.language.scorer import OneLanguage, Scorer, ScriptScorer, sharpness
 from newsclean.language.scripts import MainScripts, ScriptCounter, read_points
@@ -93,6 +93,7 @@ class ProfileDetector(WeighingDetector):
         told = [scorer.codes for scorer in self._scorers]
         self._codes = tuple(dict.fromkeys(code for codes in told for code in codes))
         self._columns = [np.array([self._codes.index(code) for code in codes]) for codes in told]
+        self._sharpness = sharpness(np.arange(1, LONGEST + 1))
         self._alone = np.array([False, *(len(codes) == 1 for codes in told)])
 
     def weigh(self, prose: str) -> Weighed | None:
@@ -107,7 +108,7 @@ class ProfileDetector(WeighingDetector):
             return None
         doubt = main.letters / (main.letters + 1) if len(weights) == 1 else 1.0
         certainty = min(1.0, SURE_SHARE * main.share) * doubt
-        return Weighed(scorer.codes, normalize(weights * sharpness(main.letters)), main.letters, certainty)
+        return Weighed(scorer.codes, normalize(weights * self._sharpness[main.letters - 1]), main.letters, certainty)
 
     def weigh_all(self, proses: Sequence[str]) -> WeighedTogether:
         """Weigh the languages of the main script of each prose (at least one)."""
@@ -115,11 +116,14 @@ class ProfileDetector(WeighingDetector):
 
         mains = self._counter.find_mains(proses)
         logarithms = np.full((len(proses), len(self._codes)), -np.inf)
-        for place, rows in self._share_out(proses, mains).items():
-            weights = self._scorers[place - 1].weigh_all([proses[row] for row in rows])
-            weights *= sharpness(mains.letters[rows, None])
-            logarithms[np.array(rows)[:, None], self._columns[place - 1]] = normalize(weights)
-        letters = np.where(logarithms.max(axis=1) > -np.inf, mains.letters, 0)
+        letters = np.zeros(len(proses), np.intp)
+        for place, told in self._share_out(proses, mains).items():
+            weights = self._scorers[place - 1].weigh_all([proses[row] for row in told])
+            fits = np.maximum.reduce(weights, axis=1) > -np.inf
+            rows = np.array(told)[fits]
+            letters[rows] = mains.letters[rows]
+            weighed = normalize((weights[fits] * self._sharpness.take(letters[rows, None] - 1)).T)
+            logarithms[rows[:, None], self._columns[place - 1]] = weighed.T
         return WeighedTogether(self._codes, logarithms, letters, self._find_certainty(mains))
 
     def _share_out(self, proses: Sequence[str], mains: MainScripts) -> dict[int, list[int]]:

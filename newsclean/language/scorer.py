@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsclean.language.layout import Layout, lay_out
 from newsclean.language.profiles import ScriptTable
+from newsclean.language.scripts import look_up
 from newsclean.language.tables import Language
 from newsclean.language.words import WordTable
 
@@ -86,11 +87,13 @@ class ScriptScorer:
 
     def weigh(self, prose: str, points: NDArray[np.intp]) -> NDArray[np.float32] | None:
         """Give the weights for one prose; nothing where even the best language does not fit its letters."""
+        import numpy as np
+
         letters = self._weigh_text(points)
         if letters is None:
             return None
         weights = letters + self._words.weigh(prose) + self._prior
-        return weights if weights.max() > -math.inf else None
+        return weights if np.maximum.reduce(weights) > -math.inf else None
 
     def weigh_all(self, proses: Sequence[str]) -> NDArray[np.float32]:
         """Give the weights for each prose (at least one), a row for each; minus infinity where none fits."""
@@ -112,11 +115,14 @@ class ScriptScorer:
             return _sum(self._weights, rows)
         weights = np.zeros(1, np.float32)
         if len(self.codes) > 1:
-            capitals = self._table.capitals.take(points)
-            few = 2 * np.count_nonzero(capitals) <= np.count_nonzero(numbers)
-            weights = _sum(self._weights, self._cheapen(rows, before == 0, capitals) if few else rows)
+            capitals = look_up(self._table.capitals, points)
+            some = 0 < 2 * np.count_nonzero(capitals) <= np.count_nonzero(numbers)
+            weights = _sum(self._weights, self._cheapen(rows, before == 0, capitals) if some else rows)
         places = int(np.count_nonzero(numbers + before))
-        told = self._cells.take(rows * len(self.codes) + weights.argmax()).sum()
+        likely = int(weights.argmax())
+        if weights[likely] >= self._enough * places:
+            return weights
+        told = np.add.reduce(self._cells.take(rows * len(self.codes) + likely))
         return weights if told >= self._enough * places or self._fits(rows, places) else None
 
     def _weigh_page(self, page: Layout) -> NDArray[np.float32]:
@@ -129,7 +135,7 @@ class ScriptScorer:
         weights = np.zeros((len(page.order), len(self.codes)), np.float32)
         if len(self.codes) > 1:
             capitals = self._find_capitals(page, numbers)
-            weights = self._sum(page, self._cheapen(rows, before == 0, capitals))
+            weights = self._sum(page, self._cheapen(rows, before == 0, capitals) if capitals.any() else rows)
         misfits = self._find_misfits(page, rows, weights.argmax(axis=1), page.count(numbers + before != 0))
         weights[misfits] = -np.inf
         return weights
@@ -138,7 +144,7 @@ class ScriptScorer:
         self, rows: NDArray[np.intp], starts: NDArray[np.bool_], capitals: NDArray[np.bool_]
     ) -> NDArray[np.intp]:
         """Give the rows of lesser weights to words that begin with a capital, from it on."""
-        return rows + _spread_capitals(starts, capitals, len(self._table.weights)) if capitals.any() else rows
+        return rows + _spread_capitals(starts, capitals, len(self._table.weights))
 
     def _look_up(self, points: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """Give for each place the number of its letter, that of the letter before, and its row of weights."""
@@ -146,7 +152,7 @@ class ScriptScorer:
 
         table = self._table
         padded = np.zeros(len(points) + 2, np.intp)
-        padded[2:] = numbers = table.letters.take(points)
+        padded[2:] = numbers = look_up(table.letters, points)
         before = padded[1:-1]
         rows = table.rows.take((padded[:-2] * table.size + before) * table.size + numbers)
         return numbers, before, rows.astype(np.intp)
@@ -172,7 +178,7 @@ class ScriptScorer:
 
     def _find_capitals(self, page: Layout, numbers: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Mark the capitals, but none of a text that is mostly in capitals."""
-        capitals = self._table.capitals.take(page.points)
+        capitals = look_up(self._table.capitals, page.points)
         shouted = 2 * page.count(capitals) > page.count(numbers != 0)
         if shouted.any():
             capitals &= page.spread(~shouted)
@@ -187,7 +193,9 @@ class ScriptScorer:
 
 def _sum(weights: NDArray[np.float32], rows: NDArray[np.intp]) -> NDArray[np.float32]:
     """Sum the weights of rows, from the first to the last."""
-    summed: NDArray[np.float32] = weights.take(rows, axis=0).sum(axis=0)
+    import numpy as np
+
+    summed: NDArray[np.float32] = np.add.reduce(weights.take(rows, axis=0), axis=0)
     return summed
 
 
@@ -201,11 +209,11 @@ def _spread_capitals(starts: NDArray[np.bool_], capitals: NDArray[np.bool_], val
     """
     import numpy as np
 
-    values: NDArray[np.intp] = (capitals[starts] * np.intp(value)).take(starts.cumsum() - 1)
+    values: NDArray[np.intp] = (capitals[starts] * np.intp(value)).take(np.add.accumulate(starts, dtype=np.intp) - 1)
     return values
 
 
-def sharpness(letters: NDArray[np.intp] | int) -> NDArray[np.float32] | np.float32:
+def sharpness(letters: NDArray[np.intp]) -> NDArray[np.float32]:
     """Give what weights are multiplied by to be logarithms of probabilities: neighbouring n-grams tell the same twice.
 
     Fitted by the likelihood of the right answers, on texts of one word to five sentences (``letters`` above 0).
@@ -216,4 +224,4 @@ def sharpness(letters: NDArray[np.intp] | int) -> NDArray[np.float32] | np.float
     """
     import numpy as np
 
-    return (0.3 * np.power(letters, -0.1)).astype(np.float32)
+    return (0.3 * letters**-0.1).astype(np.float32)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Kind = TypeVar("Kind", bound=np.generic)
     Worth = TypeVar("Worth", float, NDArray[np.float64])
 
 BASIC = 0x10000
@@ -21,15 +22,26 @@ DECIDES = 0.08
 
 
 def read_points(text: str) -> NDArray[np.intp]:
-    """Give the code points of ``text`` and a zero that ends them, those outside the basic plane as the last one of it.
+    """Give the code points of ``text`` and a zero that ends them.
 
-    >>> read_points("aΩ😀").tolist()
-    [97, 937, 65535, 0]
+    >>> read_points("aΩ").tolist()
+    [97, 937, 0]
     """
     import numpy as np
 
-    points = np.frombuffer((text + "\0").encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
-    return np.minimum(points, BASIC - 1)
+    return np.frombuffer((text + "\0").encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
+
+
+def look_up(table: NDArray[Kind], points: NDArray[np.intp]) -> NDArray[Kind]:
+    """Give what a table of ``BASIC`` places says of code points; those beyond count as the last one, a letter of none.
+
+    >>> import numpy as np
+    >>> table = np.zeros(BASIC, np.uint8)
+    >>> table[97] = 5
+    >>> look_up(table, read_points("a😀")).tolist()
+    [5, 0, 0]
+    """
+    return table.take(points, mode="clip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +87,16 @@ class ScriptCounter:
                 self._script_of[first : last + 1] = place
         names = [script.name for script in scripts]
         self._joined = [(names.index(s.name) + 1, names.index(s.joins) + 1) for s in scripts if s.joins]
+        self._fewest = 1 + max((base for _, base in self._joined), default=0)
 
     def find_main(self, points: NDArray[np.intp]) -> MainScript | None:
         """Give the script that most letters of one text are in, or nothing where there is no letter."""
         import numpy as np
 
-        counts = np.bincount(self._script_of.take(points), minlength=len(self._worth)).tolist()
-        worths = [count * worth for count, worth in zip(counts, self._worth, strict=True)]
+        counts = np.bincount(look_up(self._script_of, points), minlength=self._fewest).tolist()
+        worths = [count * worth for count, worth in zip(counts, self._worth, strict=False)]
         for joined, base in self._joined:
-            if worths[joined]:
+            if joined < len(worths) and worths[joined]:
                 worths[joined], worths[base] = _join(worths[joined], worths[base])
         most = max(worths)
         if not most:
@@ -113,7 +126,7 @@ class ScriptCounter:
         width = len(self._weights)
         sizes = np.fromiter(map(len, texts), np.intp, len(texts)) + 1
         cells = np.repeat(np.arange(0, len(texts) * width, width), sizes)
-        cells += self._script_of.take(read_points("\0".join(texts)))
+        cells += look_up(self._script_of, read_points("\0".join(texts)))
         return np.bincount(cells, minlength=len(texts) * width).reshape(-1, width)
 
 

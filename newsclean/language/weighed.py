@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_LOWEST = -1e300  # what no logarithm falls below but minus infinity
-
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -75,16 +73,18 @@ class WeighedTogether:
         return Rankings(self.codes, scores, self.letters)
 
 
-def normalize(logarithms: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Make the probabilities of each row, or of the only one, sum to 1; nothing but minus infinity stays as it is.
+def normalize(weights: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Make logarithms of probabilities that sum to 1 of weights, down each column where there are many.
+
+    At least one weight of a column is above minus infinity.
 
     >>> import numpy as np
-    >>> np.exp(normalize(np.array([0.0, 0.0]))).tolist()
+    >>> np.exp(normalize(np.array([3.0, 3.0]))).tolist()
     [0.5, 0.5]
     """
     import numpy as np
 
-    highest = np.maximum(logarithms.max(axis=-1, keepdims=True), _LOWEST, dtype=np.float64)
-    shifted = logarithms - highest
-    normal: NDArray[np.float64] = shifted - np.log(np.maximum(np.exp(shifted).sum(axis=-1, keepdims=True), 1.0))
-    return normal
+    logarithms: NDArray[np.float64] = weights.astype(np.float64)
+    logarithms -= np.maximum.reduce(logarithms)
+    logarithms -= np.log(np.add.reduce(np.exp(logarithms)))
+    return logarithms

@@ -37,10 +37,14 @@ class WordTable:
 
     def weigh(self, prose: str) -> NDArray[np.float32] | float:
         """Give the weight of each language's words in one prose; 0 where none is listed."""
+        import numpy as np
+
         places = self._places
         met = [places[word] for raw in prose.lower().split() if (word := raw.strip(_MARKS)) in places]
-        weights: NDArray[np.float32] = self._weights.take(met, axis=0).sum(axis=0)
-        return weights if met else 0.0
+        if not met:
+            return 0.0
+        weights: NDArray[np.float32] = np.add.reduce(self._weights.take(met, axis=0), axis=0)
+        return weights
 
     def weigh_all(self, proses: Sequence[str]) -> NDArray[np.float32] | float:
         """Give the weight of each language's words, a row for each prose (at least one); 0 where none are listed."""
