@@ -81,7 +81,7 @@ class ScriptScorer:
         if allowed:
             self._prior[[language.code not in allowed for language in languages]] = -np.inf
         self._enough = _SURELY * FIT * float(table.typical.max())
-        self._cells = table.weights.reshape(-1)
+        self._cells = table.weights.T.reshape(-1)  # a language after the other: most texts ask for one
         worth_less = table.weights * np.float32(CAPITALIZED)
         self._weights = np.concatenate((table.weights, worth_less)) if table.size else table.weights
 
@@ -122,7 +122,7 @@ class ScriptScorer:
         likely = int(weights.argmax())
         if weights[likely] >= self._enough * places:
             return weights
-        told = np.add.reduce(self._cells.take(rows * len(self.codes) + likely))
+        told = np.add.reduce(self._cells.take(rows + likely * len(self._table.weights)))
         return weights if told >= self._enough * places or self._fits(rows, places) else None
 
     def _weigh_page(self, page: Layout) -> NDArray[np.float32]:
@@ -166,7 +166,8 @@ class ScriptScorer:
         """
         import numpy as np
 
-        told = np.add.reduceat(self._cells.take(rows * len(self.codes) + page.spread(likely)), page.starts)
+        cells = rows + page.spread(likely * len(self._table.weights))
+        told = np.add.reduceat(self._cells.take(cells), page.starts)
         doubtful = (told < self._enough * places).nonzero()[0].tolist()
         return [text for text in doubtful if not self._fits(page.find(text, rows), int(places[text]))]
 

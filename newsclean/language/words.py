@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from newsclean.language.tables import Language
@@ -30,8 +31,8 @@ class WordTable:
         import numpy as np
 
         words = dict.fromkeys(word for language in languages for word in language.words)
-        self._places = {word: place for place, word in enumerate(words, 1)}
-        self._weights = np.zeros((len(words) + 1, len(languages)), np.float32)
+        self._places = {_START: 0, **{word: place for place, word in enumerate(words, 1)}}
+        self._weights = np.zeros((len(self._places), len(languages)), np.float32)
         for column, language in enumerate(languages):
             self._weights[[self._places[word] for word in language.words], column] = WORD_WEIGHT
 
@@ -39,8 +40,7 @@ class WordTable:
         """Give the weight of each language's words in one prose; 0 where none is listed."""
         import numpy as np
 
-        places = self._places
-        met = [places[word] for raw in prose.lower().split() if (word := raw.strip(_MARKS)) in places]
+        met = self._find(prose)
         if not met:
             return 0.0
         weights: NDArray[np.float32] = np.add.reduce(self._weights.take(met, axis=0), axis=0)
@@ -50,11 +50,13 @@ class WordTable:
         """Give the weight of each language's words, a row for each prose (at least one); 0 where none are listed."""
         import numpy as np
 
-        if not self._places:
+        if len(self._places) == 1:
             return 0.0
-        words = "".join([f" {_START} {prose}" for prose in proses]).lower().split()
-        found = {word: place for word in set(words) if (place := self._places.get(word.strip(_MARKS)))}
-        found[_START] = 0
-        met = np.array([found[word] for word in words if word in found])
+        met = np.array(self._find("".join([f" {_START} {prose}" for prose in proses])))
         weights: NDArray[np.float32] = np.add.reduceat(self._weights.take(met, axis=0), (met == 0).nonzero()[0], axis=0)
         return weights
+
+    def _find(self, text: str) -> list[int]:
+        """Give the places of the words that are listed, in the order of the text."""
+        words = map(str.strip, text.lower().split(), repeat(_MARKS))
+        return [place for place in map(self._places.get, words) if place is not None]
