@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsclean.judge.features import FEATURE_NAMES
 
 if TYPE_CHECKING:
-    from numpy import float32
+    from numpy import float64
     from numpy.typing import NDArray
 
 Row = Mapping[str, float]
@@ -75,7 +75,7 @@ def group_of(feature: str) -> str:
     return next(name for name, shape in _PREFIXES if re.match(shape, feature))
 
 
-def rank_groups(weights: NDArray[float32]) -> list[list[int]]:
+def rank_groups(weights: NDArray[float64]) -> list[list[int]]:
     """Give for each row the three places in ``GROUPS`` that weigh most, the first of equals first.
 
     >>> import numpy as np

@@ -13,6 +13,7 @@ from newsclean.judge.characters import KindTable
 from newsclean.judge.context import CONTEXT_NAMES, group_hits, is_prose, measure_context
 from newsclean.judge.page import PAGE_NAMES, Words, measure_page, read_words
 from newsclean.judge.shape import SHAPE_NAMES, measure_shapes, read_text
+from newsclean.judge.structure import find_clocks
 
 if TYPE_CHECKING:
     from numpy import bool_, float32, int64
@@ -31,8 +32,9 @@ STAYS = "stays"
 class Page:
     """The lines of an article, read once: a row of shapes and the words of each, and the rules that matched them.
 
-    ``prose`` marks the lines that look like running text; ``hits`` has a column for each group of rules. ``free``
-    marks the lines that the judge decides, ``stays`` those that are text in any case; rules take the others.
+    ``prose`` marks the lines that look like running text, ``clocks`` those that begin with a time; ``hits`` has a
+    column for each group of rules. ``free`` marks the lines that the judge decides, ``stays`` those that are text in
+    any case; rules take the others.
     """
 
     shapes: NDArray[float32]
@@ -41,13 +43,12 @@ class Page:
     hits: NDArray[float32]
     free: NDArray[bool_]
     stays: NDArray[bool_]
+    clocks: NDArray[bool_]
 
     def keep(self, kept: NDArray[int64]) -> Page:
         """Give the page that has only the lines at the places ``kept``, in their order."""
-        words = self.words.keep(kept)
-        return Page(
-            self.shapes[kept], self.prose[kept], words, self.hits[kept], self.free[kept], self.stays[kept]
-        )  # fmt: skip
+        own = self.shapes[kept], self.prose[kept], self.words.keep(kept), self.hits[kept]
+        return Page(*own, self.free[kept], self.stays[kept], self.clocks[kept])
 
     def features(self) -> NDArray[float32]:
         """Give a row of ``FEATURE_NAMES`` for each line."""
@@ -74,4 +75,4 @@ def read_page(lines: Sequence[str], hits: Sequence[str], table: KindTable) -> Pa
     shapes = measure_shapes(lines, text, table)
     free, stays = np.array([not hit for hit in hits]), np.array([hit == STAYS for hit in hits])
     groups = group_hits([hit if hit != STAYS else "" for hit in hits])
-    return Page(shapes, is_prose(shapes), read_words(lines, text), groups, free, stays)
+    return Page(shapes, is_prose(shapes), read_words(lines, text), groups, free, stays, find_clocks(lines))

@@ -17,6 +17,7 @@ from newsclean.judge.features import STAYS, Page, read_page
 from newsclean.judge.kinds import Kind, name_kind
 from newsclean.judge.model import Model, load_model
 from newsclean.judge.shape import SHAPE_NAMES
+from newsclean.judge.structure import find_announced, find_entries, find_repeats
 
 if TYPE_CHECKING:
     from numpy import bool_, float32, float64
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 WorkingPoint = Literal["safe", "balanced", "thorough"]
 FEWEST_PARAGRAPHS = 2
 """Paragraphs: with less running text than this there is nothing that short lines could be residue of."""
+FEWEST_HITS = 3
+"""Lines that rules take: so many show that a text was scraped from a page, and then one paragraph is enough."""
 MOST_ROUNDS = 40
 """Rounds: real pages settle within a few; one that does not is left whole, so that time stays linear."""
 
@@ -33,6 +36,7 @@ TITLE_REACH = 12
 SUREST_RESIDUE = 0.96
 SHORTEST_TITLE = 12
 """Characters."""
+REPEATED = "says what the line above says"
 _SHORTEST_TITLE = math.log1p(SHORTEST_TITLE)
 _LENGTH = SHAPE_NAMES.index("length")
 
@@ -65,7 +69,7 @@ class LineJudge:
 
     def __init__(self, working_point: WorkingPoint, model: Model | None = None) -> None:
         model = model or load_model()
-        self._trees = model.trees
+        self._voters = model.voters
         self._point = model.points[working_point]
         self._table = KindTable()
 
@@ -83,7 +87,7 @@ class LineJudge:
         left = np.arange(len(lines))
         page = read_page(lines, hits, self._table)
         for _ in range(MOST_ROUNDS):
-            if np.count_nonzero(page.prose & (page.free | page.stays)) < FEWEST_PARAGRAPHS:
+            if not _has_ground(page):
                 return verdicts
             judged = self._judge_round(page)
             places = left.tolist()
@@ -106,14 +110,18 @@ class LineJudge:
         rows = page.features()
         probabilities = np.ones(len(rows))
         own = np.flatnonzero(page.free | page.stays)
-        probabilities[own] = self._trees.score(rows[own])
-        return _Round(rows, probabilities, self._choose(page, probabilities))
+        probabilities[own] = self._voters.score(rows[own])
+        repeats = find_repeats(page.words.copies[0], page.shapes) & page.free
+        probabilities[repeats] = 1.0
+        return _Round(rows, probabilities, self._choose(page, probabilities), repeats)
 
     def _choose(self, page: Page, probabilities: NDArray[float64]) -> list[int]:
-        """Give the places of the lines that go."""
+        """Give the places of the lines that go: what looks like residue and is no part of a ticker or list."""
         import numpy as np
 
         goes = page.free & (probabilities >= self._point.at(page.shapes))
+        goes &= ~find_entries(page.clocks, page.shapes, page.prose)
+        goes[find_announced(page.shapes, page.prose, page.stays | (page.free & ~goes))] = False
         stays = page.stays | (page.free & ~goes)
         if not stays.any():
             return []
@@ -129,19 +137,33 @@ class LineJudge:
         if not judged.goes:
             return
         rows = judged.rows[judged.goes]
-        ranked = rank_groups(self._trees.weigh(rows))
+        ranked = rank_groups(self._voters.weigh(rows))
         probabilities = judged.probabilities[judged.goes].tolist()
-        for values, groups, probability in zip(rows.tolist(), ranked, probabilities, strict=True):
+        repeats = judged.repeats[judged.goes].tolist()
+        for values, groups, probability, repeat in zip(rows.tolist(), ranked, probabilities, repeats, strict=True):
             row = NamedRow(values)
-            yield Verdict(True, name_kind(row), round(probability, 4), explain(row, groups))
+            first, second, third = explain(row, groups)
+            reasons = (REPEATED, first, second) if repeat else (first, second, third)
+            yield Verdict(True, "repeat" if repeat else name_kind(row), round(probability, 4), reasons)
 
 
 class _Round(NamedTuple):
-    """What one round found: the features of each line, its probability, and the places of those that go."""
+    """What one round found: features and probability of each line, the places of those that go, and the repeats."""
 
     rows: NDArray[float32]
     probabilities: NDArray[float64]
     goes: list[int]
+    repeats: NDArray[bool_]
+
+
+def _has_ground(page: Page) -> bool:
+    """Tell whether there is enough running text to tell residue from it."""
+    import numpy as np
+
+    own = page.free | page.stays
+    paragraphs = np.count_nonzero(page.prose & own)
+    hits = len(own) - np.count_nonzero(own)
+    return bool(paragraphs >= FEWEST_PARAGRAPHS or (paragraphs and hits >= FEWEST_HITS))
 
 
 def _settle(hit: str) -> Verdict:

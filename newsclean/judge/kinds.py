@@ -10,7 +10,7 @@ from typing import Literal
 
 from newsclean.judge.explain import Row
 
-Kind = Literal["text", "caption", "teaser", "link", "menu", "byline", "date", "label", "notice"]
+Kind = Literal["text", "caption", "teaser", "link", "menu", "byline", "date", "label", "notice", "repeat"]
 
 
 def name_kind(row: Row) -> Kind:

@@ -37,8 +37,8 @@ _COUNTED = (
     *(which for which in (kind.QUOTE, kind.BRACKET, kind.BULLET, kind.SIGN, kind.DASH, kind.COLON)),
     _EVENT["glue"], _EVENT["stop_glue"],
 )  # fmt: skip
-LINES_AT_ONCE = 512
-"""Lines: pairs of so many are counted at once, so that memory stays small."""
+LINES_AT_ONCE = 32
+"""Lines: pairs of so many are counted at once: memory stays small, and no product is spread over threads."""
 MOST_MARKS = 8
 """Marks of a kind: more of them say nothing more."""
 

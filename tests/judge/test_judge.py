@@ -149,7 +149,7 @@ def test_hostile_lines_are_judged() -> None:
 
 
 def test_a_line_of_any_length_is_judged() -> None:
-    lines = [*ENGLISH, "The ferry sailed. " * 20_000, *ENGLISH[:0:-1]]
+    lines = [*ENGLISH, "The ferry sailed. " * 20_000, *GREEK[1:]]
     assert left(lines, "balanced") == lines
 
 
@@ -170,3 +170,29 @@ def test_features_have_names() -> None:
     rows = read_page(PAGE, [""] * len(PAGE), KindTable()).features()
     assert rows.shape == (len(PAGE), len(FEATURE_NAMES))
     assert len(set(FEATURE_NAMES)) == len(FEATURE_NAMES)
+
+
+def test_the_entries_of_a_ticker_stay() -> None:
+    heads = ["14.20 Uhr: Bridge closed again", "11.05 Uhr: First lorries cross", "9.30 Uhr: The mayor cuts the ribbon"]
+    ticker = [line for pair in zip(heads, ENGLISH[1:4], strict=True) for line in pair]
+    assert left([*PAGE[:6], ENGLISH[0], *ticker, *PAGE[-4:]], "thorough") == [ENGLISH[0], *ticker]
+
+
+def test_a_list_that_a_colon_announces_stays() -> None:
+    announced = ["The council named three reasons for the delay of the works:", "steel", "weather", "lawsuits"]
+    kept = left([*PAGE[:6], *ENGLISH[:4], *announced, *ENGLISH[4:6], *PAGE[-4:]], "thorough")
+    assert [line for line in kept if line in announced] == announced
+
+
+def test_what_is_said_twice_in_a_row_is_said_once() -> None:
+    lines = [*ENGLISH[:3], ENGLISH[2], *ENGLISH[3:]]
+    verdicts = LineJudge("balanced").judge(lines, [""] * len(lines))
+    assert [place for place, verdict in enumerate(verdicts) if verdict.drop] == [3]
+    assert (verdicts[3].kind, verdicts[3].reasons[0]) == ("repeat", "says what the line above says")
+
+
+def test_a_page_of_one_paragraph_is_judged_where_rules_show_that_it_is_a_page() -> None:
+    lines = [*PAGE[:6], *ENGLISH[:2], "Share", "Print", "Comment", *PAGE[-8:]]
+    hits = [*[""] * 8, "share", "menu", "comments", *[""] * 8]
+    assert left(lines, "balanced", hits) == ENGLISH[:2]
+    assert left(ENGLISH[:2] + RESULTS, "balanced") == ENGLISH[:2] + RESULTS

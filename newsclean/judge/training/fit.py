@@ -1,4 +1,4 @@
-"""Fitting the trees: rows of features with labels go in, the JSON row of a weights file comes out."""
+"""Fitting the trees: rows of features with labels go in, their JSON row in a weights file comes out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsclean.judge.characters import KindTable
-from newsclean.judge.features import FEATURE_NAMES, read_page
-from newsclean.judge.model import FORMAT, LEAVES
+from newsclean.judge.features import read_page
 from newsclean.judge.training.pages import LabelledPage
+from newsclean.judge.trees import LEAVES
 
 if TYPE_CHECKING:
     from numpy import float32, float64, int64
@@ -63,7 +63,7 @@ def join_tables(tables: Sequence[Table]) -> Table:
 
 
 def fit_trees(table: Table, seed: int) -> dict[str, Any]:
-    """Fit boosted trees and give them as a JSON row without working points."""
+    """Fit boosted trees and give them as a JSON row."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(random_state=seed, **SETTINGS)
@@ -74,7 +74,7 @@ def fit_trees(table: Table, seed: int) -> dict[str, Any]:
 
 def _as_row(trees: Sequence[Any], bias: float) -> dict[str, Any]:
     """Give trees as flat lists: nodes tree after tree, 16 leaves for each tree."""
-    row: dict[str, Any] = {"format": FORMAT, "features": list(FEATURE_NAMES), "bias": round(bias, 5)}
+    row: dict[str, Any] = {"bias": round(bias, 5)}
     lists: dict[str, list[Any]] = {
         name: [] for name in ("feature", "threshold", "left", "right", "left_gain", "right_gain")
     }

@@ -33,15 +33,15 @@ def make_variants(page: LabelledPage) -> Iterator[LabelledPage]:
         return
     everything, inside = range(len(page.lines)), range(kept[0], kept[-1] + 1)
     if any(page.hits):
-        yield replace(page.part(everything, 0.5), hits=("",) * len(page.lines))
-        yield page.part([place for place in inside if not page.hits[place]], 0.3)
-    yield page.part(inside, 0.3)
+        yield replace(page.part(everything, 0.25), hits=("",) * len(page.lines))
+        yield page.part([place for place in inside if not page.hits[place]], 0.15)
+    yield page.part(inside, 0.15)
     yield from _make_clean(page, sure, chance)
     if not _is_exotic(page):
-        yield _rewrite(page.part(everything, 0.2), _to_uncased)
-        yield _rewrite(page.part(everything, 0.2), _to_wide)
+        yield _rewrite(page.part(everything, 0.1), _to_uncased)
+        yield _rewrite(page.part(everything, 0.1), _to_wide)
     if chance.random() < 0.4:
-        yield _rewrite(page.part(everything, 0.2), lambda line: line.rstrip(STOPS))
+        yield _rewrite(page.part(everything, 0.1), lambda line: line.rstrip(STOPS))
 
 
 def _make_clean(page: LabelledPage, sure: Sequence[int], chance: random.Random) -> Iterator[LabelledPage]:
@@ -49,7 +49,7 @@ def _make_clean(page: LabelledPage, sure: Sequence[int], chance: random.Random) 
     size = chance.randint(1, min(6, len(sure)))
     start = chance.randint(0, len(sure) - size)
     for places in (sure, sure[:size], sure[start : start + size], [chance.choice(sure)]):
-        yield replace(page.part(places, 0.3), hits=("",) * len(places))
+        yield replace(page.part(places, 0.15), hits=("",) * len(places))
     paragraphs = [page.lines[place] for place in sure if len(page.lines[place]) > LONG]
     sentences = [part for line in paragraphs for part in _SENTENCE.split(line)[:4]]
     verses = [verse for line in paragraphs for verse in _split_verse(line)[:4]]
@@ -63,7 +63,7 @@ def _make_clean(page: LabelledPage, sure: Sequence[int], chance: random.Random) 
         [*paragraphs[:4], *verses[:12], *paragraphs[4:8]],
     ):
         if lines:
-            yield _page_of(page, lines, 0.15)
+            yield _page_of(page, lines, 0.075)
 
 
 def _page_of(page: LabelledPage, lines: Sequence[str], weight: float) -> LabelledPage:

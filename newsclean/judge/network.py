@@ -1,0 +1,97 @@
+"""The network of the line judge: rows of features go in, a vote for residue and what weighed come out.
+
+One hidden layer of units that are off below nought. For any one line those that are on are a weighted sum of its
+features, so that what each feature brought can be told exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newsclean.judge.explain import GROUPS, group_of
+from newsclean.judge.features import FEATURE_NAMES
+
+if TYPE_CHECKING:
+    from numpy import float32, float64
+    from numpy.typing import NDArray
+
+FARTHEST = 4.0
+"""Standard deviations: a feature farther from the mean than this says no more."""
+ROWS_AT_ONCE = 12
+"""Lines: products of so few are never spread over threads, which cost more than they save on one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network with one hidden layer.
+
+    ``means`` and ``scales`` bring a feature to a mean of 0 and a deviation of 1, ``inward`` has a column for each unit,
+    ``outward`` the vote of each unit, ``groups`` a column for each group of features.
+    """
+
+    means: NDArray[float64]
+    scales: NDArray[float64]
+    inward: NDArray[float64]
+    biases: NDArray[float64]
+    outward: NDArray[float64]
+    bias: float
+    groups: NDArray[float64]
+
+    def vote(self, rows: NDArray[float32]) -> NDArray[float64]:
+        """Give the logarithm of the odds that each row (at least one) is residue."""
+        import numpy as np
+
+        votes: NDArray[float64] = np.concatenate(
+            [np.maximum(self._excite(self._scale(part)), 0) @ self.outward for part in _split(rows)]
+        )
+        return votes + self.bias
+
+    def weigh(self, rows: NDArray[float32]) -> NDArray[float64]:
+        """Give how much each group of features spoke for residue in each row, against a line with the mean of each."""
+        import numpy as np
+
+        return np.concatenate([self._weigh_few(self._scale(part)) for part in _split(rows)])
+
+    def _weigh_few(self, scaled: NDArray[float64]) -> NDArray[float64]:
+        """Weigh the groups of a few rows."""
+        on: NDArray[float64] = ((self._excite(scaled) > 0) * self.outward) @ self.inward.T
+        on *= scaled
+        weights: NDArray[float64] = on @ self.groups
+        return weights
+
+    def _scale(self, rows: NDArray[float32]) -> NDArray[float64]:
+        """Bring all features to one scale."""
+        import numpy as np
+
+        scaled: NDArray[float64] = (rows - self.means) * self.scales
+        return np.minimum(np.maximum(scaled, -FARTHEST, out=scaled), FARTHEST, out=scaled)
+
+    def _excite(self, scaled: NDArray[float64]) -> NDArray[float64]:
+        """Give what arrives at each unit."""
+        excited: NDArray[float64] = scaled @ self.inward
+        return excited + self.biases
+
+
+def _split(rows: NDArray[float32]) -> list[NDArray[float32]]:
+    """Give the rows in parts of ``ROWS_AT_ONCE``."""
+    return [rows[first : first + ROWS_AT_ONCE] for first in range(0, len(rows), ROWS_AT_ONCE)]
+
+
+def build_network(data: Mapping[str, Any]) -> Network:
+    """Build a network from its JSON row.
+
+    >>> size = len(FEATURE_NAMES)
+    >>> row = {"means": [0] * size, "scales": [1] * size, "inward": [[1]] * size, "biases": [0], "outward": [2]}
+    >>> import numpy as np
+    >>> network = build_network(row | {"bias": 1})
+    >>> network.vote(np.array([[1] + [0] * (size - 1)], dtype=np.float32)).tolist()
+    [3.0]
+    """
+    import numpy as np
+
+    names = ("means", "scales", "inward", "biases", "outward")
+    means, scales, inward, biases, outward = (np.array(data[name], dtype=np.float64) for name in names)
+    groups = np.array([[float(group_of(name) == group) for group in GROUPS] for name in FEATURE_NAMES])
+    return Network(means, scales, inward, biases, outward, float(data["bias"]), groups)

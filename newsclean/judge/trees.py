@@ -1,0 +1,117 @@
+"""The boosted trees of the line judge: rows of features go in, a vote for residue and what weighed come out.
+
+Trees of at most 16 leaves, kept as flat arrays, are walked for many lines at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newsclean.judge.explain import GROUPS, group_of
+from newsclean.judge.features import FEATURE_NAMES
+
+if TYPE_CHECKING:
+    from numpy import float32, float64, int64, intp, uint16
+    from numpy.typing import NDArray
+
+LEAVES = 16
+NODES = LEAVES - 1
+ROWS_AT_ONCE = 256
+"""Lines: what is compared at once stays in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted trees. A node sends a row right where ``feature`` is above ``threshold``.
+
+    Each tree has room for 15 nodes and 16 leaves. ``masks`` has the bits of the leaves that a row which goes right
+    cannot reach, ``first_open`` the first leaf that is left for each set of them; ``values`` is the vote of each leaf,
+    ``weights`` how much of a vote each group of features brings.
+    """
+
+    features: NDArray[intp]
+    thresholds: NDArray[float32]
+    masks: NDArray[uint16]
+    values: NDArray[float64]
+    weights: NDArray[float32]
+    first_open: NDArray[intp]
+    bias: float
+
+    @property
+    def size(self) -> int:
+        """Give the number of trees."""
+        return len(self.features) // NODES
+
+    def find_leaves(self, rows: NDArray[float32]) -> NDArray[int64]:
+        """Give the place in ``values`` of each row's leaf in each tree, a column for each row."""
+        import numpy as np
+
+        columns = np.ascontiguousarray(rows.T)
+        right = columns.take(self.features, axis=0) > self.thresholds
+        closed = right * self.masks
+        leaves = self.first_open[np.bitwise_or.reduce(closed.reshape(self.size, NODES, -1), axis=1)]
+        places: NDArray[int64] = leaves + np.arange(0, self.size * LEAVES, LEAVES)[:, None]
+        return places
+
+    def vote(self, rows: NDArray[float32]) -> NDArray[float64]:
+        """Give the logarithm of the odds that each row (at least one) is residue."""
+        import numpy as np
+
+        votes: NDArray[float64] = np.concatenate(
+            [self.values[self.find_leaves(part)].sum(axis=0) for part in _split(rows)]
+        )
+        return votes + self.bias
+
+    def weigh(self, rows: NDArray[float32]) -> NDArray[float32]:
+        """Give how much each group of features (``explain.GROUPS``) spoke for residue, a row for each row."""
+        import numpy as np
+
+        return np.concatenate([self.weights[self.find_leaves(part)].sum(axis=0) for part in _split(rows)])
+
+
+def _split(rows: NDArray[float32]) -> list[NDArray[float32]]:
+    """Give the rows in parts of ``ROWS_AT_ONCE``."""
+    return [rows[first : first + ROWS_AT_ONCE] for first in range(0, len(rows), ROWS_AT_ONCE)]
+
+
+def build_trees(data: Mapping[str, Any]) -> Trees:
+    """Build the arrays of a model from its JSON row, whose node lists run tree after tree."""
+    import numpy as np
+
+    names = ("feature", "threshold", "left", "right", "left_gain", "right_gain")
+    nodes = {name: np.array(data[name]) for name in names}
+    sizes = np.array(data["sizes"])
+    tree = np.repeat(np.arange(len(sizes)), sizes)
+    rooms = tree * NODES + np.arange(len(tree)) - (np.cumsum(sizes) - sizes)[tree]
+    features = np.zeros(len(sizes) * NODES, dtype=np.intp)
+    thresholds = np.full((len(features), 1), np.inf, dtype=np.float32)
+    masks = np.zeros((len(features), 1), dtype=np.uint16)
+    features[rooms], thresholds[rooms, 0], masks[rooms, 0] = nodes["feature"], nodes["threshold"], nodes["left"]
+    sets = np.arange(1 << LEAVES)
+    lowest = ~sets & (sets + 1)
+    first_open = np.log2(np.maximum(lowest, 1)).astype(np.intp)
+    return Trees(
+        features,
+        thresholds,
+        masks,
+        np.array(data["leaves"], dtype=np.float64),
+        _weigh_groups(nodes, tree, len(sizes)),
+        first_open,
+        float(data["bias"]),
+    )
+
+
+def _weigh_groups(nodes: Mapping[str, NDArray[Any]], tree: NDArray[int64], trees: int) -> NDArray[float32]:
+    """Give for each leaf what each group of features brought on the way to it."""
+    import numpy as np
+
+    groups = np.array([GROUPS.index(group_of(name)) for name in FEATURE_NAMES])
+    weights = np.zeros((trees * LEAVES, len(GROUPS)), dtype=np.float32)
+    for side in ("left", "right"):
+        for leaf in range(LEAVES):
+            reached = np.flatnonzero(nodes[side] >> leaf & 1)
+            place = (tree[reached] * LEAVES + leaf, groups[nodes["feature"][reached]])
+            np.add.at(weights, place, nodes[f"{side}_gain"][reached].astype(np.float32))
+    return weights
