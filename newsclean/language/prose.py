@@ -19,15 +19,17 @@ _HEAD = 4 * LONGEST
 _MARK = re.compile(r"[0-9@_/\\=<>{}#&|~^]")
 _SITE = "www."
 _INNER_DOT = re.compile(r"\.(?<=[A-Za-z]\.)[A-Za-z]{2}")
-_NO_WORD = re.compile(
-    r"""(?<![!-~])                                              # a run of ASCII, from its first character on
-    (?:www\.
-    |   (?:[!"$%'()*+,:;?A-Z\[\]`a-z-]++                        # that is plain,
-        |   \.(?!(?<=[A-Za-z0-9_-]\.)[A-Za-z0-9]{2})            # and has no dot inside a word,
-        )*+ [.0-9@_/\\=<>{}#&|~^]                               # up to a character that is not
-    ) [!-~]*""",
+_WORDS = re.compile(
+    r"""((?:
+        (?!www\.)                                               # runs of ASCII, from their first character on,
+        (?:[!"$%'()*+,:;?A-Z\[\]`a-z-]++                        # that are plain,
+        |   \.(?!(?<=[A-Za-z0-9_-]\.)[A-Za-z0-9]{2})            # and have no dot inside a word,
+        )*+ [^!-~]++                                            # with what is no ASCII after them,
+    )*+) [!-~]++                                                # up to the first run that is not so
+    """,
     re.VERBOSE,
 )
+_END = "\n0"  # a last run that is not plain
 
 
 def take_prose(text: str) -> str:
@@ -38,7 +40,7 @@ def take_prose(text: str) -> str:
     """
     head = text[:_HEAD]
     if _MARK.search(head) or _SITE in head or _INNER_DOT.search(head):
-        head = _NO_WORD.sub(" ", head)
+        head = " ".join(_WORDS.findall(head + _END))[:-1]
     if not head.isascii():
         head = unicodedata.normalize("NFC", head)
     return head[:LONGEST]
