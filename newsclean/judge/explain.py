@@ -1,41 +1,66 @@
-"""Why the judge spoke: a row of features and what weighed go in, three reasons in plain words come out."""
+"""Why the judge spoke: features of lines and what weighed go in, three reasons for each in plain words come out.
+
+The words stand in a table; beside them the questions that choose one. The first question that a line meets counts.
+"""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from newsclean.judge.features import FEATURE_NAMES
 
 if TYPE_CHECKING:
-    from numpy import float64
+    from numpy import bool_, float32, float64
     from numpy.typing import NDArray
 
-Row = Mapping[str, float]
-"""The features of a line by name."""
+    Columns = Mapping[str, NDArray[float64]]
+    Questions = tuple[NDArray[bool_], ...]
+    Ask = Callable[[Columns], Questions]
+
 _AT = {name: place for place, name in enumerate(FEATURE_NAMES)}
 
 
-class NamedRow(Mapping[str, float]):
-    """The features of a line, looked up by name.
+class NamedColumns(Mapping[str, "NDArray[float64]"]):
+    """The features of lines, a row of ``FEATURE_NAMES`` for each, looked up as columns by name.
 
-    >>> NamedRow([0.0] * len(FEATURE_NAMES))["length"]
-    0.0
+    >>> import numpy as np
+    >>> NamedColumns(np.zeros((2, len(FEATURE_NAMES)), dtype=np.float32))["length"].tolist()
+    [0.0, 0.0]
     """
 
-    def __init__(self, values: Sequence[float]) -> None:
-        self._values = values
+    def __init__(self, rows: NDArray[float32]) -> None:
+        self._columns: NDArray[float64] = rows.T.astype("float64", order="C")
 
-    def __getitem__(self, name: str) -> float:
-        return self._values[_AT[name]]
+    def __getitem__(self, name: str) -> NDArray[float64]:
+        column: NDArray[float64] = self._columns[_AT[name]]
+        return column
 
     def __iter__(self) -> Iterator[str]:
         return iter(_AT)
 
     def __len__(self) -> int:
         return len(_AT)
+
+
+def find_first(questions: Questions, lines: int) -> list[int]:
+    """Give for each of so many lines the place of the first question that it meets, their number where it meets none.
+
+    >>> import numpy as np
+    >>> short, ended = np.array([True, False, False]), np.array([True, True, False])
+    >>> find_first((short, ended), 3)
+    [0, 1, 2]
+    """
+    import numpy as np
+
+    first = np.full(lines, len(questions))
+    for place in reversed(range(len(questions))):
+        first[questions[place]] = place
+    places: list[int] = first.tolist()
+    return places
 
 
 _PREFIXES = (
@@ -88,119 +113,111 @@ def rank_groups(weights: NDArray[float64]) -> list[list[int]]:
     return ranked
 
 
-def explain(row: Row, groups: Sequence[int]) -> tuple[str, str, str]:
-    """Give the three things that spoke most for residue; ``groups`` are their places in ``GROUPS``.
+def explain(columns: Columns, ranked: Sequence[Sequence[int]]) -> list[tuple[str, str, str]]:
+    """Give for each line the three things that spoke most for residue; ``ranked`` are their places in ``GROUPS``.
 
-    >>> row = {"ends": 0.0, "length": 2.0, "since_prose": 9.0, "until_prose": 30.0}
-    >>> explain(row, [GROUPS.index(group) for group in ("end", "length", "distance")])
-    ('no sentence end', 'short line', 'far from running text')
+    >>> import numpy as np
+    >>> row = {"ends": 0.0, "ends_colon": 0.0, "length": 2.0, "since_prose": 9.0, "until_prose": 30.0}
+    >>> columns = {name: np.array([value]) for name, value in row.items()}
+    >>> explain(columns, [[GROUPS.index(group) for group in ("end", "length", "distance")]])
+    [('no sentence end', 'short line', 'far from running text')]
     """
-    first, second, third = (_say(GROUPS[place], row) for place in groups)
-    return first, second, third
+    said: dict[int, list[str]] = {}
+    for place in {place for places in ranked for place in places}:
+        ask, words = _SAYINGS[GROUPS[place]]
+        said[place] = [words[first] for first in find_first(ask(columns), len(ranked))]
+    return [(said[a][line], said[b][line], said[c][line]) for line, (a, b, c) in enumerate(ranked)]
 
 
-def _say(group: str, row: Row) -> str:
-    """Put a group of features into words, as they are in this line."""
-    speak = _WORDS.get(group)
-    return speak(row) if speak else group
+def _ask_length(columns: Columns) -> Questions:
+    import numpy as np
+
+    length = np.expm1(columns["length"])
+    return length < 50, length < 140
 
 
-def _length(row: Row) -> str:
-    length = math.expm1(row["length"])
-    return "short line" if length < 50 else "line of middling length" if length < 140 else "long line"
+def _ask_end(columns: Columns) -> Questions:
+    return columns["ends"] != 0, columns["ends_colon"] != 0
 
 
-def _end(row: Row) -> str:
-    if row["ends"]:
-        return "ends like a sentence"
-    return "ends with a colon" if row.get("ends_colon") else "no sentence end"
+def _ask_distance(columns: Columns) -> Questions:
+    import numpy as np
+
+    since, until = columns["since_prose"], columns["until_prose"]
+    nearest = np.minimum(since, until)
+    return np.maximum(since, until) <= 1, nearest <= 1, nearest > 4
 
 
-def _between(row: Row) -> str:
-    since, until = row["since_prose"], row["until_prose"]
-    if since <= 1 and until <= 1:
-        return "between two paragraphs"
-    if min(since, until) <= 1:
-        return "beside a paragraph"
-    return "far from running text" if min(since, until) > 4 else "a few lines from running text"
+def _ask_place(columns: Columns) -> Questions:
+    return columns["in_body"] != 0, columns["from_body_start"] < 0
 
 
-def _place(row: Row) -> str:
-    if row["in_body"]:
-        return "inside the body of the text"
-    return "above the body of the text" if row["from_body_start"] < 0 else "below the body of the text"
+def _ask_rule(columns: Columns) -> Questions:
+    import numpy as np
+
+    nearest = np.minimum(columns["since_hit"], columns["until_hit"])
+    return nearest <= 1, nearest > 4
 
 
-def _above(row: Row) -> str:
-    return f"{_describe(row, '-1')} above it"
+def _ask_page(columns: Columns) -> Questions:
+    return (columns["share_prose"] < 0.4,)
 
 
-def _below(row: Row) -> str:
-    return f"{_describe(row, '+1')} below it"
+def _ask_nothing(columns: Columns) -> Questions:
+    return ()
 
 
-def _describe(row: Row, place: str) -> str:
-    if row[f"length{place}"] < 0:
-        return "nothing"
-    if row[f"hit{place}"] > 0:
-        return "residue"
-    return "a paragraph" if row[f"prose{place}"] > 0 else "a line that is no sentence"
+def _neighbour(place: str) -> Ask:
+    """Ask what the line at ``place`` is: none, residue, a paragraph."""
+    return lambda columns: (columns[f"length{place}"] < 0, columns[f"hit{place}"] > 0, columns[f"prose{place}"] > 0)
 
 
-def _numbers(row: Row) -> str:
-    return "holds numbers" if row["numbers"] else "holds no numbers"
+def _above(limit: float, *names: str) -> Ask:
+    """Ask whether any of the features ``names`` is above ``limit``."""
+    return lambda columns: (reduce(or_, (columns[name] > limit for name in names)),)
 
 
-def _rule(row: Row) -> str:
-    if row["since_hit"] <= 1 or row["until_hit"] <= 1:
-        return "beside a line that a rule explains"
-    return "no rule near by" if min(row["since_hit"], row["until_hit"]) > 4 else "near a line that a rule explains"
-
-
-def _capitals(row: Row) -> str:
-    return "most words capitalised" if row["capitalised"] > 0.6 else "few words capitalised"
-
-
-def _copies(row: Row) -> str:
-    return "stands here more than once" if row["prefix_copies"] > 1 else "stands here once"
-
-
-def _shared(row: Row) -> str:
-    return "shares words with the text" if row["overlap"] > 0.3 else "shares few words with the text"
-
-
-def _surroundings(row: Row) -> str:
-    return "among paragraphs" if row["prose_around"] > 0.5 else "among short lines"
-
-
-_WORDS: dict[str, Callable[[Row], str]] = {
-    "length": _length,
-    "end": _end,
-    "distance": _between,
-    "place": _place,
-    "neighbours above": _above,
-    "neighbours below": _below,
-    "numbers": _numbers,
-    "rule": _rule,
-    "capitals": _capitals,
-    "copies": _copies,
-    "shared words": _shared,
-    "surroundings": _surroundings,
-    "page": lambda row: "a page of short lines" if row["share_prose"] < 0.4 else "a page of paragraphs",
-    "colon": lambda row: "a label with a colon" if row["colons"] else "no colon",
-    "glue": lambda row: "words run together" if row["glue"] + row["stop_glue"] else "words set apart",
-    "tail": lambda row: "a short tail behind the last sentence" if row["inner_stops"] else "no tail behind a sentence",
-    "start": lambda row: "begins with a mark or number" if _starts_odd(row) else "begins with a word",
-    "quotes": lambda row: "holds quotation marks" if row["quotes"] else "no quotation marks",
-    "sentences": lambda row: "several sentences" if row["inner_stops"] else "no sentence end inside",
-    "marks": lambda row: "separators or symbols" if _has_marks(row) else "no separators or symbols",
-    "script": lambda row: "kind of script",
+_SAYINGS: Mapping[str, tuple[Ask, tuple[str, ...]]] = {
+    "length": (_ask_length, ("short line", "line of middling length", "long line")),
+    "end": (_ask_end, ("ends like a sentence", "ends with a colon", "no sentence end")),
+    "distance": (
+        _ask_distance,
+        ("between two paragraphs", "beside a paragraph", "far from running text", "a few lines from running text"),
+    ),
+    "place": (
+        _ask_place,
+        ("inside the body of the text", "above the body of the text", "below the body of the text"),
+    ),
+    "neighbours above": (
+        _neighbour("-1"),
+        ("nothing above it", "residue above it", "a paragraph above it", "a line that is no sentence above it"),
+    ),
+    "neighbours below": (
+        _neighbour("+1"),
+        ("nothing below it", "residue below it", "a paragraph below it", "a line that is no sentence below it"),
+    ),
+    "rule": (
+        _ask_rule,
+        ("beside a line that a rule explains", "no rule near by", "near a line that a rule explains"),
+    ),
+    "surroundings": (_above(0.5, "prose_around"), ("among paragraphs", "among short lines")),
+    "page": (_ask_page, ("a page of short lines", "a page of paragraphs")),
+    "copies": (_above(1, "prefix_copies"), ("stands here more than once", "stands here once")),
+    "shared words": (_above(0.3, "overlap"), ("shares words with the text", "shares few words with the text")),
+    "capitals": (_above(0.6, "capitalised"), ("most words capitalised", "few words capitalised")),
+    "numbers": (_above(0, "numbers"), ("holds numbers", "holds no numbers")),
+    "colon": (_above(0, "colons"), ("a label with a colon", "no colon")),
+    "glue": (_above(0, "glue", "stop_glue"), ("words run together", "words set apart")),
+    "tail": (_above(0, "inner_stops"), ("a short tail behind the last sentence", "no tail behind a sentence")),
+    "start": (
+        _above(0, "starts_digit", "starts_dash", "starts_quote"),
+        ("begins with a mark or number", "begins with a word"),
+    ),
+    "quotes": (_above(0, "quotes"), ("holds quotation marks", "no quotation marks")),
+    "sentences": (_above(0, "inner_stops"), ("several sentences", "no sentence end inside")),
+    "marks": (
+        _above(0, "brackets", "bullets", "signs", "dashes", "slashes"),
+        ("separators or symbols", "no separators or symbols"),
+    ),
+    "script": (_ask_nothing, ("kind of script",)),
 }
-
-
-def _starts_odd(row: Row) -> bool:
-    return any(row[f"starts_{what}"] for what in ("digit", "dash", "quote"))
-
-
-def _has_marks(row: Row) -> bool:
-    return any(row[what] for what in ("brackets", "bullets", "signs", "dashes", "slashes"))

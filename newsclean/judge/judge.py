@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsclean.judge.characters import KindTable
-from newsclean.judge.explain import NamedRow, explain, rank_groups
+from newsclean.judge.explain import NamedColumns, explain, rank_groups
 from newsclean.judge.features import STAYS, Page, read_page
-from newsclean.judge.kinds import Kind, name_kind
+from newsclean.judge.kinds import Kind, name_kinds
 from newsclean.judge.model import Model, load_model
 from newsclean.judge.shape import SHAPE_NAMES
 from newsclean.judge.structure import find_announced, find_entries, find_repeats
@@ -137,14 +137,19 @@ class LineJudge:
         if not judged.goes:
             return
         rows = judged.rows[judged.goes]
-        ranked = rank_groups(self._voters.weigh(rows))
-        probabilities = judged.probabilities[judged.goes].tolist()
-        repeats = judged.repeats[judged.goes].tolist()
-        for values, groups, probability, repeat in zip(rows.tolist(), ranked, probabilities, repeats, strict=True):
-            row = NamedRow(values)
-            first, second, third = explain(row, groups)
-            reasons = (REPEATED, first, second) if repeat else (first, second, third)
-            yield Verdict(True, "repeat" if repeat else name_kind(row), round(probability, 4), reasons)
+        columns = NamedColumns(rows)
+        told = zip(
+            judged.probabilities[judged.goes].tolist(),
+            judged.repeats[judged.goes].tolist(),
+            name_kinds(columns),
+            explain(columns, rank_groups(self._voters.weigh(rows))),
+            strict=True,
+        )
+        for probability, repeat, kind, reasons in told:
+            if repeat:
+                yield Verdict(True, "repeat", round(probability, 4), (REPEATED, *reasons[:2]))
+            else:
+                yield Verdict(True, kind, round(probability, 4), reasons)
 
 
 class _Round(NamedTuple):

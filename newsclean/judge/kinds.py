@@ -1,49 +1,50 @@
-"""What kind of residue a line is: its features and neighbours go in, a word for the reader of the ledger comes out.
+"""What kind of residue lines are: their features and neighbours go in, words for the reader of the ledger come out.
 
 The kind is for people; whether a line goes is the model's affair alone.
 """
 
 from __future__ import annotations
 
-import math
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from newsclean.judge.explain import Row
+from newsclean.judge.explain import find_first
+
+if TYPE_CHECKING:
+    from newsclean.judge.explain import Columns, Questions
 
 Kind = Literal["text", "caption", "teaser", "link", "menu", "byline", "date", "label", "notice", "repeat"]
+_KINDS: tuple[Kind, ...] = ("date", "byline", "caption", "teaser", "notice", "caption", "link", "label", "menu")
+"""The kind that each question of ``_ask`` stands for, and that of a line that meets none."""
 
 
-def name_kind(row: Row) -> Kind:
-    """Give the kind of residue that a dropped line looks like.
+def name_kinds(columns: Columns) -> list[Kind]:
+    """Give the kind of residue that each dropped line looks like.
 
-    >>> row = dict.fromkeys(("numbers", "digits", "lower_words", "capitalised", "words", "ends", "inner_stops"), 0.0)
-    >>> row |= {"length": 2.4, "in_body": 0.0, "from_body_start": -3.0, "tail_marks": 0.0, "run": 9.0}
-    >>> name_kind(row)
-    'menu'
-    >>> name_kind(row | {"digits": 0.6, "numbers": 3.0, "words": 1.4})
-    'date'
+    >>> import numpy as np
+    >>> names = ("lower_words", "capitalised", "ends", "inner_stops", "in_body", "tail_marks")
+    >>> columns = {name: np.zeros(2) for name in names} | {"length": np.full(2, 2.4), "run": np.full(2, 9.0)}
+    >>> columns |= {"numbers": np.array([0.0, 3.0]), "digits": np.array([0.0, 0.6]), "words": np.array([0.0, 1.4])}
+    >>> name_kinds(columns | {"from_body_start": np.full(2, -3.0)})
+    ['menu', 'date']
     """
-    length = math.expm1(row["length"])
-    words = math.expm1(row["words"])
-    if row["numbers"] and row["digits"] > 0.2 and length < 60:
-        return "date"
-    if 2 <= words <= 5 and row["capitalised"] > 0.75 and not row["numbers"] and _near_start(row):
-        return "byline"
-    if row["ends"] or row["inner_stops"]:
-        return _name_sentence(row)
-    if length >= 60 and row["in_body"] and row["tail_marks"]:
-        return "caption"
-    if length >= 30:
-        return "link"
-    return "label" if row["run"] <= 3 else "menu"
+    return [_KINDS[first] for first in find_first(_ask(columns), len(columns["length"]))]
 
 
-def _name_sentence(row: Row) -> Kind:
-    """Name residue that has a sentence in it."""
-    if row["in_body"]:
-        return "caption"
-    return "teaser" if row["from_body_start"] < 0 or row["tail_marks"] == 0 else "notice"
+def _ask(columns: Columns) -> Questions:
+    """Ask of each line what may settle its kind, the surest first."""
+    import numpy as np
 
-
-def _near_start(row: Row) -> bool:
-    return -6 <= row["from_body_start"] <= 3
+    length, words, start = np.expm1(columns["length"]), np.expm1(columns["words"]), columns["from_body_start"]
+    numbers, inside = columns["numbers"] != 0, columns["in_body"] != 0
+    sentence = (columns["ends"] != 0) | (columns["inner_stops"] != 0)
+    few = (words >= 2) & (words <= 5) & (start >= -6) & (start <= 3)
+    return (
+        numbers & (columns["digits"] > 0.2) & (length < 60),
+        few & (columns["capitalised"] > 0.75) & ~numbers,
+        sentence & inside,
+        sentence & ((start < 0) | (columns["tail_marks"] == 0)),
+        sentence,
+        (length >= 60) & inside & (columns["tail_marks"] != 0),
+        length >= 30,
+        columns["run"] <= 3,
+    )
