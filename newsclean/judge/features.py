@@ -24,6 +24,8 @@ LONGEST_LINE = 8000
 """Code points: of a longer line the first and the last half of this are read, so that no line costs more."""
 
 
+ADVERTISEMENT = "advertisement"
+"""The category of the rules that find markers of advertisements."""
 STAYS = "stays"
 """In place of a rule's category: this line is text, whatever it looks like."""
 
@@ -32,9 +34,9 @@ STAYS = "stays"
 class Page:
     """The lines of an article, read once: a row of shapes and the words of each, and the rules that matched them.
 
-    ``prose`` marks the lines that look like running text, ``clocks`` those that begin with a time; ``hits`` has a
-    column for each group of rules. ``free`` marks the lines that the judge decides, ``stays`` those that are text in
-    any case; rules take the others.
+    ``prose`` marks the lines that look like running text, ``clocks`` those that begin with a time, ``interrupted``
+    those right behind an advertisement; ``hits`` has a column for each group of rules. ``free`` marks the lines that
+    the judge decides, ``stays`` those that are text in any case; rules take the others.
     """
 
     shapes: NDArray[float32]
@@ -44,11 +46,14 @@ class Page:
     free: NDArray[bool_]
     stays: NDArray[bool_]
     clocks: NDArray[bool_]
+    interrupted: NDArray[bool_]
 
     def keep(self, kept: NDArray[int64]) -> Page:
-        """Give the page that has only the lines at the places ``kept``, in their order."""
+        """Give the page that has only the lines at the places ``kept``, in their order, and nothing between them."""
+        import numpy as np
+
         own = self.shapes[kept], self.prose[kept], self.words.keep(kept), self.hits[kept]
-        return Page(*own, self.free[kept], self.stays[kept], self.clocks[kept])
+        return Page(*own, self.free[kept], self.stays[kept], self.clocks[kept], np.zeros(len(kept), dtype=np.bool_))
 
     def features(self) -> NDArray[float32]:
         """Give a row of ``FEATURE_NAMES`` for each line."""
@@ -75,4 +80,6 @@ def read_page(lines: Sequence[str], hits: Sequence[str], table: KindTable) -> Pa
     shapes = measure_shapes(lines, text, table)
     free, stays = np.array([not hit for hit in hits]), np.array([hit == STAYS for hit in hits])
     groups = group_hits([hit if hit != STAYS else "" for hit in hits])
-    return Page(shapes, is_prose(shapes), read_words(lines, text), groups, free, stays, find_clocks(lines))
+    interrupted = np.array([False, *(hit == ADVERTISEMENT for hit in hits[:-1])])
+    read = shapes, is_prose(shapes), read_words(lines, text), groups
+    return Page(*read, free, stays, find_clocks(lines), interrupted)

@@ -17,7 +17,7 @@ from newsclean.judge.features import STAYS, Page, read_page
 from newsclean.judge.kinds import Kind, name_kinds
 from newsclean.judge.model import Model, load_model
 from newsclean.judge.shape import SHAPE_NAMES
-from newsclean.judge.structure import find_announced, find_entries, find_repeats
+from newsclean.judge.structure import find_announced, find_entries, find_repeats, find_resumed
 
 if TYPE_CHECKING:
     from numpy import bool_, float32, float64
@@ -116,12 +116,14 @@ class LineJudge:
         return _Round(rows, probabilities, self._choose(page, probabilities), repeats)
 
     def _choose(self, page: Page, probabilities: NDArray[float64]) -> list[int]:
-        """Give the places of the lines that go: what looks like residue and is no part of a ticker or list."""
+        """Give the places of the lines that go: what looks like residue, unless the build of the text explains it."""
         import numpy as np
 
         goes = page.free & (probabilities >= self._point.at(page.shapes))
         goes &= ~find_entries(page.clocks, page.shapes, page.prose)
-        goes[find_announced(page.shapes, page.prose, page.stays | (page.free & ~goes))] = False
+        stays = page.stays | (page.free & ~goes)
+        goes[find_announced(page.shapes, page.prose, stays)] = False
+        goes &= ~find_resumed(page.interrupted, page.shapes, page.prose, stays)
         stays = page.stays | (page.free & ~goes)
         if not stays.any():
             return []

@@ -1,6 +1,7 @@
 """What the build of a text says beside the model: a page goes in, the lines that it explains come out.
 
-A ticker has a clock time above each paragraph, a colon announces a list, and nobody says the same twice in a row.
+A ticker has a clock time above each paragraph, a colon announces a list, an advertisement interrupts a text that goes
+on behind it, and nobody says the same twice in a row.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 FEWEST_ENTRIES = 3
 SHORTEST_ENTRY = 20
 """Characters: a shorter line that begins with a time says when, and no more."""
-SHORTEST_ANNOUNCEMENT = 40
+SHORTEST_ANNOUNCEMENT = 30
 """Characters: a shorter line that ends in a colon is a label, and what it heads may be links."""
 LONGEST_LIST = 10
 """Lines: longer lists without a paragraph behind them are menus."""
 SHORTEST_REPEAT = 40
 """Characters: shorter lines may be refrains, or cells of a table."""
-_LENGTH, _ENDS_COLON = SHAPE_NAMES.index("length"), SHAPE_NAMES.index("ends_colon")
+_LENGTH, _ENDS, _ENDS_COLON = (SHAPE_NAMES.index(name) for name in ("length", "ends", "ends_colon"))
 _SHORTEST_REPEAT = math.log1p(SHORTEST_REPEAT)
 _CLOCK = re.compile(r"\W{0,3}\d{1,2}[.:h]\d{2}\b")
 
@@ -75,6 +76,26 @@ def find_announced(shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArr
         if ahead.any():
             found += range(place + 1, place + 1 + int(ahead.argmax()))
     return found
+
+
+def find_resumed(
+    interrupted: NDArray[bool_], shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArray[bool_]
+) -> NDArray[bool_]:
+    """Tell which paragraphs go on with a text: right behind an advertisement, with one that ``stays`` above.
+
+    ``interrupted`` marks the lines behind an advertisement.
+
+    >>> import numpy as np
+    >>> shapes, last = np.ones((3, len(SHAPE_NAMES)), dtype=np.float32), np.array([False, False, True])
+    >>> find_resumed(last, shapes, np.array([True, False, True]), ~last).tolist()
+    [False, False, True]
+    """
+    import numpy as np
+
+    begun = np.zeros(len(prose), dtype=np.bool_)
+    begun[1:] = np.logical_or.accumulate(prose & stays)[:-1]
+    resumed: NDArray[bool_] = begun & interrupted & prose & (shapes[:, _ENDS] > 0)
+    return resumed
 
 
 def find_repeats(copies: NDArray[int64], shapes: NDArray[float32]) -> NDArray[bool_]:

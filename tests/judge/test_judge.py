@@ -196,3 +196,10 @@ def test_a_page_of_one_paragraph_is_judged_where_rules_show_that_it_is_a_page() 
     hits = [*[""] * 8, "share", "menu", "comments", *[""] * 8]
     assert left(lines, "balanced", hits) == ENGLISH[:2]
     assert left(ENGLISH[:2] + RESULTS, "balanced") == ENGLISH[:2] + RESULTS
+
+
+def test_a_text_goes_on_behind_an_advertisement() -> None:
+    last = "Ferries sail until Friday, the port authority of the islands said on Sunday."
+    lines = ["Home", "News", *ENGLISH[:3], "Anzeige", last, "Quelle: dpa", "Teilen", "Drucken"]
+    hits = ["menu", "", "", "", "", "advertisement", "", "source-line", "share", "menu"]
+    assert last in left(lines, "balanced", hits)
