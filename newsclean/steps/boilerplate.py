@@ -5,7 +5,8 @@ Rules come first and are certain; the line judge looks at what they leave and sa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from newsclean.rules.folded import FoldedLine, primary_languages
 from newsclean.rules.lines import Hit, LineRules, load_line_rules
 from newsclean.rules.words import ends_sentence, looks_like_prose, looks_like_title
 from newsclean.steps.evidence import find_marked, find_recurring
-from newsclean.steps.removal import Removal, find_removals, remove_passages
+from newsclean.steps.removal import Removal, find_removals, rebuild_removals
 
 if TYPE_CHECKING:
     from newsclean.judge import LineJudge
@@ -58,45 +59,45 @@ class StripBoilerplate:
     def __call__(self, article: Article) -> Article:
         """Give the article with its residue taken out and the roles of its passages known."""
         lines = fold_passages(article)
-        hits = find_hits(article, lines, self._rules)
+        gone = find_removals(article)
+        hits = find_hits(lines, gone, self._rules)
         explained = {index: Removal(hit.rule, self._rules.reason(hit.rule)) for index, hit in hits.items()}
-        known = {**find_recurring(article, self._site_lines), **find_marked(hints_of(article)), **explained}
-        article = remove_passages(article, known)
-        article = article.with_edits(self._mend_parts(article, lines))
-        article = self._judge_rest(article)
+        known = {**find_recurring(article, self._site_lines), **find_marked(hints_of(article)), **explained, **gone}
+        parts = list(self._mend_parts(article, lines, known))
+        removals = self._judge_rest(article.with_edits(parts), lines, known)
+        article = rebuild_removals(article, removals).with_edits(parts)
         return _keep_keywords(assign_roles(article), hits)
 
-    def _mend_parts(self, article: Article, lines: Sequence[FoldedLine]) -> Iterator[Edit]:
+    def _mend_parts(self, article: Article, lines: Sequence[FoldedLine], gone: Container[int]) -> Iterator[Edit]:
         """Cut asides and tails out of the passages that stay."""
-        gone = find_removals(article)
         for index, line in enumerate(lines):
             if index in gone:
                 continue
-            start = article.passages[index].span.start
             for hit in self._rules.match_parts(line):
+                start = article.passages[index].span.start
                 span = (start + hit.span.start, start + hit.span.end)
                 yield cut(article.source, span, hit.rule, self._rules.reason(hit.rule))
 
-    def _judge_rest(self, article: Article) -> Article:
-        """Let the line judge look at the passages that no rule explains.
+    def _judge_rest(
+        self, article: Article, lines: Sequence[FoldedLine], gone: Mapping[int, Removal]
+    ) -> Mapping[int, Removal]:
+        """Let the line judge look at the passages that no rule explains; give what goes together with what is gone.
 
         It knows the lines of scraped text. In an article that was found in its page by the markup most of what it
         suspects is story (lists, tables, names), so that it is not asked there.
         """
         if self._judge is None or hints_of(article).lines:
-            return article
+            return gone
         from newsclean.judge import STAYS
 
-        gone = find_removals(article)
-        story = hints_of(article).body
-        lines = [apply_within(article.source, passage.span, article.edits) for passage in article.passages]
-        hits = [gone[i].rule.partition(".")[0] if i in gone else STAYS if i in story else "" for i in range(len(lines))]
-        removals = {}
-        for index, verdict in enumerate(self._judge.judge(lines, hits)):
-            if verdict.drop and index not in gone and index not in story:
+        left, story = read_left(article, lines, gone), hints_of(article).body
+        removals = {**gone, **find_removals(article)}  # an aside may be all of its passage
+        hits = [removals[i].category if i in removals else STAYS if i in story else "" for i in range(len(lines))]
+        for index, verdict in enumerate(self._judge.judge(left, hits)):
+            if verdict.drop and index not in removals and index not in story:
                 reason = f"looks like {verdict.kind} ({verdict.probability:.2f}): {', '.join(verdict.reasons)}"
                 removals[index] = Removal(f"judge.any.{verdict.kind}", reason)
-        return remove_passages(article, removals)
+        return removals
 
 
 def fold_passages(article: Article) -> list[FoldedLine]:
@@ -109,22 +110,31 @@ def fold_passages(article: Article) -> list[FoldedLine]:
     ]
 
 
-def find_hits(article: Article, lines: Sequence[FoldedLine], rules: LineRules) -> dict[int, Hit]:
-    """Find the passages that a rule takes as a whole, by their place; those already out are not looked at.
+def find_hits(lines: Sequence[FoldedLine], gone: Container[int], rules: LineRules) -> dict[int, Hit]:
+    """Find the passages that a rule takes as a whole, by their place; those already ``gone`` are not looked at.
 
     Headlines under a label such as "Related articles" go with it, up to ``LONGEST_LIST``.
     """
-    gone = find_removals(article)
     texts = [line.text for line in lines]
     hits: dict[int, Hit] = {}
     for index, line in enumerate(lines):
         hit = None if index in gone else rules.match_whole(line)
         if hit and not rules.spares(hit, texts, index):
             hits[index] = hit
-    return hits | dict(_find_listed(texts, hits, gone.keys()))
+    return hits | dict(_find_listed(texts, hits, gone))
 
 
-def _find_listed(texts: list[str], hits: dict[int, Hit], gone: Collection[int]) -> Iterator[tuple[int, Hit]]:
+def read_left(article: Article, lines: Sequence[FoldedLine], gone: Container[int]) -> list[str]:
+    """Give the texts of the passages as the edits inside them leave them; of those ``gone`` as they were."""
+    left = [line.text for line in lines]
+    starts = [passage.span.start for passage in article.passages] if article.edits else []
+    for index in {bisect_right(starts, edit.span.start) - 1 for edit in article.edits}:
+        if index >= 0 and index not in gone:
+            left[index] = apply_within(article.source, article.passages[index].span, article.edits)
+    return left
+
+
+def _find_listed(texts: list[str], hits: dict[int, Hit], gone: Container[int]) -> Iterator[tuple[int, Hit]]:
     """Find the headlines listed under a label; only behind prose, since above it the title stands."""
     heading: tuple[Hit, int] | None = None
     seen_prose = False
@@ -142,7 +152,7 @@ def _find_listed(texts: list[str], hits: dict[int, Hit], gone: Collection[int]) 
 def assign_roles(article: Article) -> Article:
     """Name the role of each passage: what was taken out by its category, the first of what stays title and lead."""
     gone = find_removals(article)
-    roles: dict[int, Role] = {i: _ROLES.get(out.rule.partition(".")[0], "residue") for i, out in gone.items()}
+    roles: dict[int, Role] = {index: _ROLES.get(removal.category, "residue") for index, removal in gone.items()}
     kept = [i for i in range(len(article.passages)) if i not in gone]
     for index, role in zip(kept[:-1], _HEAD_ROLES, strict=False):
         text = article.passages[index].span.text(article.source)

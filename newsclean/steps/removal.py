@@ -20,6 +20,11 @@ class Removal(NamedTuple):
     rule: str
     reason: str
 
+    @property
+    def category(self) -> str:
+        """Give the first part of the rule id."""
+        return self.rule.partition(".")[0]
+
 
 def find_removals(article: Article) -> dict[int, Removal]:
     """Give the passages that are removed already, by their place in ``article.passages``."""
@@ -32,10 +37,12 @@ def _whole_cuts(article: Article) -> list[tuple[int, Edit]]:
     if not removing:
         return []
     found = []
-    starts = [passage.span.start for passage in article.passages]
+    spans = [passage.span for passage in article.passages]
+    index = 0
     for edit in removing:
-        index = bisect_left(starts, edit.span.start)
-        while index < len(starts) and article.passages[index].span.end <= edit.span.end:
+        start, end = edit.span
+        index = bisect_left(spans, (start,), index)
+        while index < len(spans) and spans[index][1] <= end:
             found.append((index, edit))
             index += 1
     return found
