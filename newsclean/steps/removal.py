@@ -5,7 +5,6 @@ A removed passage takes the white space before it with it; those before the firs
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -33,15 +32,14 @@ def find_removals(article: Article) -> dict[int, Removal]:
 
 def _whole_cuts(article: Article) -> list[tuple[int, Edit]]:
     """Pair each passage that is out with the edit that took it."""
-    removing = [edit for edit in article.edits if not edit.after]
-    if not removing:
-        return []
-    found = []
-    spans = [passage.span for passage in article.passages]
+    found: list[tuple[int, Edit]] = []
+    cuts = [edit for edit in article.edits if not edit.after]
+    spans = [passage.span for passage in article.passages] if cuts else []
     index = 0
-    for edit in removing:
+    for edit in cuts:
         start, end = edit.span
-        index = bisect_left(spans, (start,), index)
+        while index < len(spans) and spans[index][0] < start:
+            index += 1
         while index < len(spans) and spans[index][1] <= end:
             found.append((index, edit))
             index += 1
