@@ -61,7 +61,7 @@ class LineRules:
         found = self.phrases.match_whole(line)
         if found:
             heads = found.phrase.heads_titles and line_key(line.folded) == line_key(found.phrase.text)
-            return _whole(line, found.phrase.rule)._replace(heads_titles=heads)
+            return Hit(found.phrase.rule, found.span, heads)
         date = self.dates.match(line)
         if date:
             return _whole(line, date)

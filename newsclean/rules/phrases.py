@@ -7,7 +7,7 @@ independent of how many phrases there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from newsclean.rules.words import (
     WORD,
     closes_prose,
     is_word_end,
+    key_end,
     key_head,
     last_word,
     line_key,
@@ -67,7 +68,7 @@ class PhraseIndex:
     """The phrases of all tables, indexed for one look at a passage."""
 
     whole: dict[str, list[Phrase]] = field(default_factory=dict)
-    heads: set[str] = field(default_factory=set)
+    heads: dict[str, set[str]] = field(default_factory=dict)
     starts: dict[str, list[Phrase]] = field(default_factory=dict)
     ends: dict[str, list[Phrase]] = field(default_factory=dict)
     endings: set[str] = field(default_factory=set)
@@ -82,7 +83,8 @@ class PhraseIndex:
 
     def _match_key(self, line: FoldedLine) -> Phrase | None:
         """Find the phrase that is all there is."""
-        if key_head(line.folded) not in self.heads:
+        ends = self.heads.get(key_head(line.folded))
+        if not ends or key_end(line.folded) not in ends:
             return None
         return next(iter(prefer_languages(self.whole.get(line_key(line.folded), ()), line.languages)), None)
 
@@ -91,9 +93,11 @@ class PhraseIndex:
         folded = line.folded
         for place, word in _openings(folded):
             begun = self.starts.get(word)
-            met = [phrase for phrase in begun if match_words(folded, place, phrase.text)] if begun else ()
-            for phrase in prefer_languages(met, line.languages):
-                end = match_words(folded, place, phrase.text)
+            if not begun:
+                continue
+            ends = {phrase: end for phrase in begun if (end := match_words(folded, place, phrase.text))}
+            for phrase in prefer_languages(ends, line.languages):
+                end = ends[phrase]
                 allowed = phrase.text[-1] in _OWN_MARKS or _THEN[phrase.then](line.text[end:])
                 if allowed and is_word_end(folded, end):
                     return phrase
@@ -163,7 +167,7 @@ def build_index(phrases: Iterable[Phrase]) -> PhraseIndex:
     for phrase in sorted(phrases, key=lambda p: (-len(p.text), p.rule)):
         if phrase.shape in ("whole-line", "line-end"):
             index.whole.setdefault(line_key(phrase.text), []).append(phrase)
-            index.heads.add(key_head(phrase.text))
+            index.heads.setdefault(key_head(phrase.text), set()).add(key_end(phrase.text))
         if phrase.shape == "line-start":
             index.starts.setdefault(first_word(phrase.text, 0), []).append(phrase)
         if phrase.shape == "line-end":
@@ -227,15 +231,15 @@ def prefer_languages(phrases: Iterable[Phrase], ours: frozenset[str]) -> list[Ph
     return sorted(heard, key=lambda p: (-len(p.text), p.language not in ours, p.shape == "line-end"))
 
 
-def _openings(folded: str) -> Iterator[tuple[int, str]]:
+def _openings(folded: str) -> list[tuple[int, str]]:
     """Give the places where a phrase may begin, with their keys: the first symbol, the first word behind symbols."""
     word = WORD.search(folded)
     start = word.start() if word else len(folded)
     symbol = _SYMBOLS.search(folded, 0, start) if start else None
-    if symbol:
-        yield symbol.start(), first_word(folded, symbol.start())
+    found = [(symbol.start(), first_word(folded, symbol.start()))] if symbol else []
     if word:
-        yield start, first_word(folded, start) if word[0].isdigit() else word[0]
+        found.append((start, first_word(folded, start) if word[0].isdigit() else word[0]))
+    return found
 
 
 def _trim(text: str, place: int) -> int:

@@ -11,7 +11,8 @@ UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3
 MARKS = "".join(chr(code) for code in range(0x300, 0x1100) if unicodedata.category(chr(code)).startswith("M"))
 """Vowel signs and accents that stand beside a letter: no letters to a regular expression, but part of its word."""
 
-WORD = re.compile(rf"[{UNSPACED}]|\d+|[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]|[{MARKS}])*")
+_LETTER = rf"[^\W\d_{UNSPACED}]"
+WORD = re.compile(rf"{_LETTER}+(?:[{MARKS}]+{_LETTER}*)*|[{UNSPACED}]|\d+")
 """A word for the indexes: a character of an unspaced script, a run of digits, or a run of letters."""
 
 NUMBER = re.compile(r"\d[\d.,:]*")
@@ -83,6 +84,16 @@ def key_head(folded: str) -> str:
     """
     found = _KEY_HEAD.search(folded)
     return "#" if found and found[0].isdigit() else found[0] if found else ""
+
+
+def key_end(folded: str) -> str:
+    """Give what the key of a folded line ends with: its last letter, ``#`` for a number, nothing without either.
+
+    >>> key_end(">> 3 min read:"), key_end("comments (4)"), key_end("…")
+    ('d', '#', '')
+    """
+    last = next((character for character in reversed(folded) if character.isalnum() or character == "#"), "")
+    return "#" if last.isdecimal() else last
 
 
 def last_word(folded: str) -> str:
