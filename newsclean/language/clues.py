@@ -15,7 +15,7 @@ from newsclean.edits import Span
 from newsclean.language.scripts import ScriptCounter, read_points
 from newsclean.language.tables import Language, Script, spell_codes
 from newsclean.rules.fold import fold
-from newsclean.steps.removal import find_removals
+from newsclean.steps.removal import Removal
 
 Detect = Callable[[str], LanguageGuess]
 ClueKind = Literal["credit", "label", "dateline", "residue"]
@@ -63,10 +63,13 @@ class ClueFinder:
         self._read_registry = read_registry
         self._labels = {code: _read_labels(classes) for code, classes in words.items()}
 
-    def find(self, article: Article, detect: Detect) -> tuple[Clue, ...]:
-        """Give all clues in the order of the text; ``detect`` tells the language of a line."""
+    def find(self, article: Article, gone: Mapping[int, Removal], detect: Detect) -> tuple[Clue, ...]:
+        """Give all clues in the order of the text: in credits and in the passages ``gone``.
+
+        ``detect`` tells the language of a line.
+        """
         clues = [clue for credit in article.credits for clue in self._ask_credit(article, credit)]
-        clues += self._ask_residue(article, detect)
+        clues += self._ask_residue(article, gone, detect)
         return tuple(sorted(clues, key=lambda clue: (clue.span, clue.kind)))
 
     def _ask_credit(self, article: Article, credit: AgencyCredit) -> Iterator[Clue]:
@@ -97,14 +100,16 @@ class ClueFinder:
         foreign = text and ours is not None and code != _primary(main) and text not in ours.values()
         return code if foreign else ""
 
-    def _ask_residue(self, article: Article, detect: Detect) -> Iterator[Clue]:
+    def _ask_residue(self, article: Article, gone: Mapping[int, Removal], detect: Detect) -> Iterator[Clue]:
         """Look at lines that were removed and say nothing of agencies."""
         credited = [credit.span for credit in article.agencies]
-        for index, removal in find_removals(article).items():
+        home = ("", "any", _primary(article.language.code))
+        for index, removal in gone.items():
+            code = removal.language
+            if code in home:
+                continue
             span = article.passages[index].span
-            code = (*removal.rule.split("."), "")[1]
-            foreign = code not in ("", "any", _primary(article.language.code))
-            if foreign and not any(span.contains(each) for each in credited):
+            if not any(span.contains(each) for each in credited):
                 weight = self._weigh_residue(span.text(article.source), code, article.language.code, detect)
                 yield from [Clue(span, code, "residue", weight)] if weight else []
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from newsclean.language.detector import ProfileDetector
 from newsclean.language.passages import share_languages
 from newsclean.language.tables import read_languages, read_scripts
 from newsclean.rules.tables import read_tables
-from newsclean.steps.removal import find_removals
+from newsclean.steps.removal import Removal, find_removals
 
 ENOUGH = 0.6
 """Score, 0 to 1, from which on a translation is probable."""
@@ -74,7 +74,7 @@ class FindOrigin:
         kept = [passage.language for index, passage in enumerate(article.passages) if index not in gone]
         shares = share_languages(kept) or dict(article.meta.get("languages", {}))
         article = article.with_meta(languages=shares)
-        found = self.find_translation_evidence(article)
+        found = self._find_evidence(article, gone)
         return article.with_meta(translated_from=found) if found else article
 
     def find_translation_evidence(self, article: Article) -> dict[str, Any] | None:
@@ -83,9 +83,13 @@ class FindOrigin:
         The row has ``code`` (BCP 47), ``score`` (0 to 1) and ``evidence``, a list of rows with ``span`` (code points
         of the source), ``surface`` and ``kind`` (credit, label, dateline or residue).
         """
+        return self._find_evidence(article, find_removals(article))
+
+    def _find_evidence(self, article: Article, gone: Mapping[int, Removal]) -> dict[str, Any] | None:
+        """Give the language an article was probably translated from; ``gone`` are the passages taken out."""
         if not _is_plain(article):
             return None
-        clues = self._clues.find(article, self._detect)
+        clues = self._clues.find(article, gone, self._detect)
         scores = {
             code: _join(clue for clue in clues if clue.code == code) for code in {clue.code for clue in clues} - {"und"}
         }

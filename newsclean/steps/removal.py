@@ -24,6 +24,15 @@ class Removal(NamedTuple):
         """Give the first part of the rule id."""
         return self.rule.partition(".")[0]
 
+    @property
+    def language(self) -> str:
+        """Give the second part of the rule id, nothing where it has but one.
+
+        >>> Removal("read-also.el.deite", "why").language, Removal("demo", "why").language
+        ('el', '')
+        """
+        return (*self.rule.split(".", 2), "")[1]
+
 
 def find_removals(article: Article) -> dict[int, Removal]:
     """Give the passages that are removed already, by their place in ``article.passages``."""
