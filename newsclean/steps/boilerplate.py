@@ -70,10 +70,10 @@ class StripBoilerplate:
 
     def _mend_parts(self, article: Article, lines: Sequence[FoldedLine], gone: Container[int]) -> Iterator[Edit]:
         """Cut asides and tails out of the passages that stay."""
-        for index, line in enumerate(lines):
-            if index in gone:
-                continue
-            for hit in self._rules.match_parts(line):
+        left = {index: line for index, line in enumerate(lines) if index not in gone}
+        parts = {line: self._rules.match_parts(line) for line in set(left.values())}
+        for index, line in left.items():
+            for hit in parts[line]:
                 start = article.passages[index].span.start
                 span = (start + hit.span.start, start + hit.span.end)
                 yield cut(article.source, span, hit.rule, self._rules.reason(hit.rule))
@@ -90,7 +90,7 @@ class StripBoilerplate:
             return gone
         from newsclean.judge import STAYS
 
-        left, story = read_left(article, lines, gone), hints_of(article).body
+        left, story = _read_left(article, lines, gone), hints_of(article).body
         removals = {**gone, **find_removals(article)}  # an aside may be all of its passage
         hits = [removals[i].category if i in removals else STAYS if i in story else "" for i in range(len(lines))]
         for index, verdict in enumerate(self._judge.judge(left, hits)):
@@ -116,15 +116,17 @@ def find_hits(lines: Sequence[FoldedLine], gone: Container[int], rules: LineRule
     Headlines under a label such as "Related articles" go with it, up to ``LONGEST_LIST``.
     """
     texts = [line.text for line in lines]
+    left = {index: line for index, line in enumerate(lines) if index not in gone}
+    found = {line: rules.match_whole(line) for line in set(left.values())}  # on pages many lines stand twice
     hits: dict[int, Hit] = {}
-    for index, line in enumerate(lines):
-        hit = None if index in gone else rules.match_whole(line)
+    for index, line in left.items():
+        hit = found[line]
         if hit and not rules.spares(hit, texts, index):
             hits[index] = hit
     return hits | dict(_find_listed(texts, hits, gone))
 
 
-def read_left(article: Article, lines: Sequence[FoldedLine], gone: Container[int]) -> list[str]:
+def _read_left(article: Article, lines: Sequence[FoldedLine], gone: Container[int]) -> list[str]:
     """Give the texts of the passages as the edits inside them leave them; of those ``gone`` as they were."""
     left = [line.text for line in lines]
     starts = [passage.span.start for passage in article.passages] if article.edits else []
