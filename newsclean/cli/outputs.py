@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar, get_args
@@ -43,7 +44,9 @@ class Wanted:
         if self.plan is None:
             from newsclean.pipeline import Pipeline
 
-            return Run(Pipeline(config), layout, self.output, complain, advance, self.filters).clean(jobs)
+            pipeline = Pipeline(config)
+            gc.freeze()  # the tables live as long as the process: no need to look at them again
+            return Run(pipeline, layout, self.output, complain, advance, self.filters).clean(jobs)
         from newsclean.runs.worker import Settings
 
         settings = Settings(config, layout, self.output, self.filters, "")
