@@ -10,6 +10,7 @@ from newsclean.edits import Span
 from newsclean.rules.dates import DateLines, build_date_lines
 from newsclean.rules.filenames import FilenameFinder
 from newsclean.rules.folded import FoldedLine
+from newsclean.rules.insets import Insets, build_insets
 from newsclean.rules.load import Category, load_categories, load_date_words, load_phrases
 from newsclean.rules.phrases import LONGEST_LINE, PhraseIndex, build_index
 from newsclean.rules.tails import CreditTails, build_tails
@@ -44,6 +45,7 @@ class LineRules:
     dates: DateLines
     filenames: FilenameFinder
     tails: CreditTails
+    insets: Insets
     categories: Mapping[str, Category]
 
     def reason(self, rule: str) -> str:
@@ -66,7 +68,10 @@ class LineRules:
         if date:
             return _whole(line, date)
         tail = self.tails.match(line)
-        return _whole(line, tail.phrase.rule) if tail and tail.span == (0, len(line.text)) else None
+        if tail and tail.span == (0, len(line.text)):
+            return _whole(line, tail.phrase.rule)
+        inset = self.insets.match(line)
+        return _whole(line, inset.phrase.rule) if inset else None
 
     def spares(self, hit: Hit, texts: list[str], place: int) -> bool:
         """Tell whether the passage at ``place`` may be part of the story although a rule explains it.
@@ -121,5 +126,6 @@ def load_line_rules(directories: Sequence[str] = ()) -> LineRules:
         build_date_lines(load_date_words(directories)),
         FilenameFinder.load(directories),
         build_tails(phrase for phrase in phrases if categories[phrase.category].tail == "credit"),
+        build_insets(phrases),
         categories,
     )

@@ -269,4 +269,4 @@ _THEN: dict[str, Callable[[str], bool]] = {
     "any": lambda rest: len(rest) <= 200,
 }
 THEN = frozenset(_THEN)
-SHAPES = frozenset(("whole-line", "line-start", "line-end", "bracket"))
+SHAPES = frozenset(("whole-line", "line-start", "line-end", "bracket", "in-brackets"))
