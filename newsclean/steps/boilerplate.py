@@ -86,12 +86,12 @@ class StripBoilerplate:
         It knows the lines of scraped text. In an article that was found in its page by the markup most of what it
         suspects is story (lists, tables, names), so that it is not asked there.
         """
+        removals = {**gone, **find_removals(article)}  # an aside may be all of its passage
         if self._judge is None or hints_of(article).lines:
-            return gone
+            return removals
         from newsclean.judge import STAYS
 
         left, story = _read_left(article, lines, gone), hints_of(article).body
-        removals = {**gone, **find_removals(article)}  # an aside may be all of its passage
         hits = [removals[i].category if i in removals else STAYS if i in story else "" for i in range(len(lines))]
         for index, verdict in enumerate(self._judge.judge(left, hits)):
             if verdict.drop and index not in removals and index not in story:
