@@ -63,6 +63,11 @@ class Page:
         return np.concatenate([*blocks, measure_page(self.words, self.prose)], axis=1, dtype=np.float32)
 
 
+def split_rows(rows: NDArray[float32], size: int) -> list[NDArray[float32]]:
+    """Give the rows in parts of ``size``."""
+    return [rows[first : first + size] for first in range(0, len(rows), size)]
+
+
 def read_page(lines: Sequence[str], hits: Sequence[str], table: KindTable) -> Page:
     """Read the lines of an article, at least one.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsclean.judge.explain import GROUPS, group_of
-from newsclean.judge.features import FEATURE_NAMES
+from newsclean.judge.features import FEATURE_NAMES, split_rows
 
 if TYPE_CHECKING:
     from numpy import float32, float64
@@ -44,7 +44,7 @@ class Network:
         import numpy as np
 
         votes: NDArray[float64] = np.concatenate(
-            [np.maximum(self._excite(self._scale(part)), 0) @ self.outward for part in _split(rows)]
+            [np.maximum(self._excite(self._scale(part)), 0) @ self.outward for part in split_rows(rows, ROWS_AT_ONCE)]
         )
         return votes + self.bias
 
@@ -52,7 +52,7 @@ class Network:
         """Give how much each group of features spoke for residue in each row, against a line with the mean of each."""
         import numpy as np
 
-        return np.concatenate([self._weigh_few(self._scale(part)) for part in _split(rows)])
+        return np.concatenate([self._weigh_few(self._scale(part)) for part in split_rows(rows, ROWS_AT_ONCE)])
 
     def _weigh_few(self, scaled: NDArray[float64]) -> NDArray[float64]:
         """Weigh the groups of a few rows."""
@@ -72,11 +72,6 @@ class Network:
         """Give what arrives at each unit."""
         excited: NDArray[float64] = scaled @ self.inward
         return excited + self.biases
-
-
-def _split(rows: NDArray[float32]) -> list[NDArray[float32]]:
-    """Give the rows in parts of ``ROWS_AT_ONCE``."""
-    return [rows[first : first + ROWS_AT_ONCE] for first in range(0, len(rows), ROWS_AT_ONCE)]
 
 
 def build_network(data: Mapping[str, Any]) -> Network:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsclean.judge.explain import GROUPS, group_of
-from newsclean.judge.features import FEATURE_NAMES
+from newsclean.judge.features import FEATURE_NAMES, split_rows
 
 if TYPE_CHECKING:
     from numpy import float32, float64, int64, intp, uint16
@@ -60,7 +60,7 @@ class Trees:
         import numpy as np
 
         votes: NDArray[float64] = np.concatenate(
-            [self.values[self.find_leaves(part)].sum(axis=0) for part in _split(rows)]
+            [self.values[self.find_leaves(part)].sum(axis=0) for part in split_rows(rows, ROWS_AT_ONCE)]
         )
         return votes + self.bias
 
@@ -68,12 +68,9 @@ class Trees:
         """Give how much each group of features (``explain.GROUPS``) spoke for residue, a row for each row."""
         import numpy as np
 
-        return np.concatenate([self.weights[self.find_leaves(part)].sum(axis=0) for part in _split(rows)])
-
-
-def _split(rows: NDArray[float32]) -> list[NDArray[float32]]:
-    """Give the rows in parts of ``ROWS_AT_ONCE``."""
-    return [rows[first : first + ROWS_AT_ONCE] for first in range(0, len(rows), ROWS_AT_ONCE)]
+        return np.concatenate(
+            [self.weights[self.find_leaves(part)].sum(axis=0) for part in split_rows(rows, ROWS_AT_ONCE)]
+        )
 
 
 def build_trees(data: Mapping[str, Any]) -> Trees:
