@@ -24,8 +24,8 @@ LONGEST_LINE = 8000
 """Code points: of a longer line the first and the last half of this are read, so that no line costs more."""
 
 
-ADVERTISEMENT = "advertisement"
-"""The category of the rules that find markers of advertisements."""
+ADVERTISEMENT, SIGN_OFF = "advertisement", "sign-off"
+"""Categories of rules: a text goes on behind a marker of advertisements, and ends above an agency's sign-off."""
 STAYS = "stays"
 """In place of a rule's category: this line is text, whatever it looks like."""
 
@@ -34,9 +34,9 @@ STAYS = "stays"
 class Page:
     """The lines of an article, read once: a row of shapes and the words of each, and the rules that matched them.
 
-    ``prose`` marks the lines that look like running text, ``clocks`` those that begin with a time, ``interrupted``
-    those right behind an advertisement; ``hits`` has a column for each group of rules. ``free`` marks the lines that
-    the judge decides, ``stays`` those that are text in any case; rules take the others.
+    ``prose`` marks the lines that look like running text, ``clocks`` those that begin with a time, ``enclosed`` those
+    right behind an advertisement or above a sign-off; ``hits`` has a column for each group of rules. ``free`` marks
+    the lines that the judge decides, ``stays`` those that are text in any case; rules take the others.
     """
 
     shapes: NDArray[float32]
@@ -46,7 +46,7 @@ class Page:
     free: NDArray[bool_]
     stays: NDArray[bool_]
     clocks: NDArray[bool_]
-    interrupted: NDArray[bool_]
+    enclosed: NDArray[bool_]
 
     def keep(self, kept: NDArray[int64]) -> Page:
         """Give the page that has only the lines at the places ``kept``, in their order, and nothing between them."""
@@ -85,6 +85,7 @@ def read_page(lines: Sequence[str], hits: Sequence[str], table: KindTable) -> Pa
     shapes = measure_shapes(lines, text, table)
     free, stays = np.array([not hit for hit in hits]), np.array([hit == STAYS for hit in hits])
     groups = group_hits([hit if hit != STAYS else "" for hit in hits])
-    interrupted = np.array([False, *(hit == ADVERTISEMENT for hit in hits[:-1])])
+    around = zip(["", *hits], [*hits[1:], ""], strict=False)
+    enclosed = np.array([above == ADVERTISEMENT or below == SIGN_OFF for above, below in around])
     read = shapes, is_prose(shapes), read_words(lines, text), groups
-    return Page(*read, free, stays, find_clocks(lines), interrupted)
+    return Page(*read, free, stays, find_clocks(lines), enclosed)

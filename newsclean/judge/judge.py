@@ -123,7 +123,7 @@ class LineJudge:
         goes &= ~find_entries(page.clocks, page.shapes, page.prose)
         stays = page.stays | (page.free & ~goes)
         goes[find_announced(page.shapes, page.prose, stays)] = False
-        goes &= ~find_resumed(page.interrupted, page.shapes, page.prose, stays)
+        goes &= ~find_resumed(page.enclosed, page.shapes, page.prose, stays)
         stays = page.stays | (page.free & ~goes)
         if not stays.any():
             return []

@@ -1,7 +1,7 @@
 """What the build of a text says beside the model: a page goes in, the lines that it explains come out.
 
 A ticker has a clock time above each paragraph, a colon announces a list, an advertisement interrupts a text that goes
-on behind it, and nobody says the same twice in a row.
+on behind it, an agency's sign-off ends one, and nobody says the same twice in a row.
 """
 
 from __future__ import annotations
@@ -79,11 +79,11 @@ def find_announced(shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArr
 
 
 def find_resumed(
-    interrupted: NDArray[bool_], shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArray[bool_]
+    enclosed: NDArray[bool_], shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArray[bool_]
 ) -> NDArray[bool_]:
-    """Tell which paragraphs go on with a text: right behind an advertisement, with one that ``stays`` above.
+    """Tell which paragraphs go on with a text: ``enclosed`` ones, with one that ``stays`` above.
 
-    ``interrupted`` marks the lines behind an advertisement.
+    ``enclosed`` marks those right behind an advertisement or above a sign-off.
 
     >>> import numpy as np
     >>> shapes, last = np.ones((3, len(SHAPE_NAMES)), dtype=np.float32), np.array([False, False, True])
@@ -94,7 +94,7 @@ def find_resumed(
 
     begun = np.zeros(len(prose), dtype=np.bool_)
     begun[1:] = np.logical_or.accumulate(prose & stays)[:-1]
-    resumed: NDArray[bool_] = begun & interrupted & prose & (shapes[:, _ENDS] > 0)
+    resumed: NDArray[bool_] = begun & enclosed & prose & (shapes[:, _ENDS] > 0)
     return resumed
 
 

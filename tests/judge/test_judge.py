@@ -203,3 +203,10 @@ def test_a_text_goes_on_behind_an_advertisement() -> None:
     lines = ["Home", "News", *ENGLISH[:3], "Anzeige", last, "Quelle: dpa", "Teilen", "Drucken"]
     hits = ["menu", "", "", "", "", "advertisement", "", "source-line", "share", "menu"]
     assert last in left(lines, "balanced", hits)
+
+
+def test_the_paragraph_above_a_sign_off_is_the_last_of_the_text() -> None:
+    last = "Ferries sail until Friday, the port authority of the islands said on Sunday."
+    lines = ["Home", "News", *ENGLISH[:3], "Read also: Storm closes the airport", last, "(AFP)", "Share", "Print"]
+    hits = ["menu", "", "", "", "", "read-also", "", "sign-off", "share", "menu"]
+    assert last in left(lines, "balanced", hits)
