@@ -27,6 +27,8 @@ _FAR = re.compile(rf"[\u0370-\u04ff\u0600-\u06ff{_UNSPACED}]")
 _HOST = re.compile(r"\.[a-z]{2,4}\b|\s?[®™]")
 _SMALL_BEFORE = re.compile(r"(?<!\w)([a-z]{2,5})/$")
 _SMALL_AFTER = re.compile(r"/([a-z]{2,5})(?!\w)")
+_BLANK = bytes(code if code >= 0x80 or chr(code).isalnum() or chr(code) == "_" else 0x20 for code in range(0x100))
+"""Bytes of UTF-8 with spaces in the place of ASCII that belongs to no word."""
 _JOINTS = frozenset(("", "-", ".", "'", "/", "&", ",", "،"))
 
 
@@ -81,25 +83,29 @@ class MarkFinder:
                 self._collapsed[_collapse(mark.text)].append(mark)
         self._index = {word: tuple(sorted(keys, key=_longest_first)) for word, keys in spaced.items()}
         self._firsts = frozenset(self._index)
+        self._known = self._firsts.union(*(key.needed for keys in self._index.values() for key in keys))
         self._odd = _fold_index(self._index)
         self._unspaced = {text: tuple(found) for text, found in unspaced.items()}
 
     def find(self, text: str) -> list[Hit]:
         """Give the hits in order, none inside another, without phrases in which the letters mean something else."""
-        is_latin = text.isascii() or not _FAR.search(text)
-        is_spaced = is_latin or not _CASELESS.search(text)
-        words = _words_of(text) if is_spaced else set(_TOKEN.findall(text))
+        tokens = _blank_marks(text).split()
+        strange = " ".join(set(filterfalse(str.isascii, tokens)))
+        odd = set(_TOKEN.findall(strange))
+        words = self._known.intersection(tokens) | self._known.intersection(odd)
+        is_latin = not _FAR.search(strange)
+        is_spaced = is_latin or not _CASELESS.search(strange)
         hits = [
             *self._find_spaced(text, words),
-            *([] if is_latin else self._find_odd(text, words)),
+            *([] if is_latin else self._find_odd(text, odd)),
             *self._find_lone(text),
         ]
         hits += [hit for found in hits for hit in self._find_small(text, found)]
         hits += [] if is_spaced else self._find_unspaced(text)
         return [hit for hit in _outermost(hits) if all(mark.grade != "other" for mark in hit.marks)]
 
-    def _find_spaced(self, text: str, words: set[str]) -> Iterator[Hit]:
-        """Give the hits of scripts that put spaces between words."""
+    def _find_spaced(self, text: str, words: frozenset[str]) -> Iterator[Hit]:
+        """Give the hits of scripts that put spaces between words, of which ``words`` are those of marks."""
         for word in words & self._firsts:
             keys = tuple(key for key in self._index[word] if not (key.needed and key.needed.isdisjoint(words)))
             if keys:
@@ -159,10 +165,9 @@ class MarkFinder:
                 yield Hit(found.start(), end, tuple(_doubt(mark) if len(letters) < 3 else mark for mark in marks))
 
 
-def _words_of(text: str) -> set[str]:
-    """Give the distinct words of a text whose scripts put spaces between them."""
-    tokens = set(text.split())
-    return tokens.union(_TOKEN.findall(" ".join(filterfalse(str.isalnum, tokens))))
+def _blank_marks(text: str) -> str:
+    """Give a text with spaces in the place of ASCII that belongs to no word: bytes are blanked faster than found."""
+    return text.encode("utf-8", "surrogatepass").translate(_BLANK).decode("utf-8", "surrogatepass")
 
 
 def _doubt(mark: Mark) -> Mark:

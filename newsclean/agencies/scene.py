@@ -6,19 +6,20 @@ A group is a run of marks joined by slashes, dashes, commas or an "and": the age
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsclean.agencies.marks import Hit
 from newsclean.agencies.words import Words, show_unseen
-from newsclean.article import AgencyCredit, Article, Role
+from newsclean.article import AgencyCredit, Article, Passage, Role
 from newsclean.edits import Span
 from newsclean.rules.fold import fold
 
 _JOINER = re.compile(r"\s*(?:[/\-–—,،&+·|;＝=・／]|,\s*[-–—])?\s*")
 _OPENERS = {"(": ")", "[": "]", "【": "】", "（": "）", "〔": "〕", "［": "］", "{": "}"}
-_CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
+_ANY_BRACKET = re.compile(f"[{re.escape(''.join((*_OPENERS, *_OPENERS.values())))}]")
 _PROSE_END = re.compile(r"[.!?…。！？؟۔।»”\"’]\W*$")
 _REACH = 240
 """Code points looked at on either side of a group: a credit's words stand near it."""
@@ -171,27 +172,29 @@ def look(source: str, lines: Sequence[Line], group: Group) -> View:
 def _bracket(before: str, after: str) -> tuple[str, str, str, str]:
     """Give the innermost open bracket before the group, what stands in it on both sides, and what follows its close."""
     depth = 0
-    for place in range(len(before) - 1, -1, -1):
-        character = before[place]
-        depth += character in _CLOSERS
-        if character in _OPENERS:
-            if depth == 0:
-                closer = after.find(_OPENERS[character])
-                inside, beyond = (after, "") if closer < 0 else (after[:closer], after[closer + 1 :])
-                return character, before[place + 1 :], inside, beyond
+    for found in reversed(list(_ANY_BRACKET.finditer(before))):
+        closer = _OPENERS.get(found[0])
+        if closer is None:
+            depth += 1
+        elif depth:
             depth -= 1
+        else:
+            inside, _, beyond = after.partition(closer)
+            return found[0], before[found.end() :], inside, beyond
     return "", "", "", ""
 
 
 def find_openings(article: Article, heads: Container[str]) -> list[int]:
     """Give the places of the short passages that may open with a phrase whose first letters are among ``heads``."""
+    spans = [passage.span for passage in article.passages]
+    short = [index for index, (start, end) in enumerate(spans) if end - start <= LONGEST_LABELLED]
+    starts = [article.source[spans[index].start : spans[index].end][:_HEAD].ljust(_HEAD) for index in short]
+    folded = fold("".join(starts))  # all at once
     found = []
-    for index, passage in enumerate(article.passages):
-        start, end = passage.span
-        if end - start <= LONGEST_LABELLED:
-            head = fold(article.source[start : min(end, start + _HEAD)]).lstrip(_MARGIN)
-            if head[:3] in heads or head[:2] in heads or head[:1] in heads:
-                found.append(index)
+    for place, index in enumerate(short):
+        head = folded[place * _HEAD : (place + 1) * _HEAD].lstrip(_MARGIN)
+        if head[:3] in heads or head[:2] in heads or head[:1] in heads:
+            found.append(index)
     return found
 
 
@@ -200,10 +203,14 @@ def sort_credits(article: Article) -> dict[int, list[AgencyCredit]]:
     found: dict[int, list[AgencyCredit]] = {}
     at = 0
     for credit in article.agencies:
-        while at < len(article.passages) - 1 and article.passages[at].span.end <= credit.span.start:
-            at += 1
+        at = bisect_right(article.passages, credit.span.start, at, len(article.passages) - 1, key=_end_of)
         for index in range(at, len(article.passages)):
             if not article.passages[index].span.overlaps(credit.span):
                 break
             found.setdefault(index, []).append(credit)
     return found
+
+
+def _end_of(passage: Passage) -> int:
+    """Give where a passage ends."""
+    return passage.span.end

@@ -13,6 +13,7 @@ from newsclean.agencies.words import Words
 _NO_WORD = re.compile(r"^[\W_]*$")
 _CLAUSE_END = re.compile(r"[.!?»”\"|([/\n–—-]\s*$")
 _COLON = re.compile(r"\s*[:：=\-–|]")
+_AFTER_SPACE = re.compile(r"(?<!\S).", re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]+")
 _TEXTUAL = frozenset(("source", "with", "photo"))
 _REACH = 9  # words between a label and its agency: two papers or a person's name
@@ -34,7 +35,7 @@ def source_line(view: View, words: Words) -> Verdict | None:
 def _contributed(view: View, words: Words) -> Verdict | None:
     """See a phrase such as "contributed to this report" in the sentence that the group opens."""
     sentence = re.split(r"(?<=[.!?])\s", view.folded_after[:_NOTICE], maxsplit=1)[0]
-    places = [place for place in range(len(sentence)) if not place or sentence[place - 1].isspace()]
+    places = [found.start() for found in _AFTER_SPACE.finditer(sentence)]
     phrase = words.starting_at(sentence, {"contributed"}, places)
     return Verdict("source_line", f"source-line.{phrase.rule}", 1, 0.9) if phrase else None
 
