@@ -5,6 +5,7 @@ Each kind of damage is a rule of its own, ``characters.any.<kind>``, that ``Conf
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,10 +20,14 @@ _ROUNDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of damage: its rule id, and the finder that yields the edits of a text in order."""
+    """A kind of damage: its rule id, the finder that yields the edits of a text in order, and what a sign of it is.
+
+    A text without a character that ``sign`` matches has no such damage; without ``sign`` any text may have it.
+    """
 
     rule: str
     find: Callable[[str, str], Iterator[Edit]]
+    sign: re.Pattern[str] | None = None
 
 
 KINDS_OF_WORDS = (
@@ -33,18 +38,18 @@ KINDS_OF_WORDS = (
 """What several characters show together."""
 
 KINDS_OF_CHARACTERS = (
-    Kind("characters.any.entity", marks.find_entities),
-    Kind("characters.any.stray-byte", marks.find_stray_bytes),
-    Kind("characters.any.control", marks.find_controls),
-    Kind("characters.any.line-end", marks.find_line_ends),
-    Kind("characters.any.soft-hyphen", marks.find_soft_hyphens),
-    Kind("characters.any.zero-width", marks.find_zero_widths),
-    Kind("characters.any.direction", marks.find_directions),
-    Kind("characters.any.space", marks.find_spaces),
-    Kind("characters.any.ligature", shapes.find_ligatures),
-    Kind("characters.any.presentation-form", shapes.find_presentation_forms),
+    Kind("characters.any.entity", marks.find_entities, marks.AMPERSAND),
+    Kind("characters.any.stray-byte", marks.find_stray_bytes, marks.STRAY),
+    Kind("characters.any.control", marks.find_controls, marks.CONTROL),
+    Kind("characters.any.line-end", marks.find_line_ends, marks.LINE_END),
+    Kind("characters.any.soft-hyphen", marks.find_soft_hyphens, marks.SOFT_HYPHEN),
+    Kind("characters.any.zero-width", marks.find_zero_widths, marks.ZERO_WIDTH),
+    Kind("characters.any.direction", marks.find_directions, marks.DIRECTION),
+    Kind("characters.any.space", marks.find_spaces, marks.SPACE),
+    Kind("characters.any.ligature", shapes.find_ligatures, shapes.LIGATURE),
+    Kind("characters.any.presentation-form", shapes.find_presentation_forms, shapes.PRESENTATION_FORM),
 )
-"""What single characters show, so that one look tells whether any of them need be tried."""
+"""What single characters show, so that one look tells which of them need be tried."""
 
 OPTIONAL = (
     Kind("characters.any.dash", marks.find_dashes),
@@ -83,17 +88,22 @@ def _repair_once(
 ) -> tuple[str, tuple[Edit, ...]]:
     """Try every kind once, on top of what is done."""
     text, edits = done
-    kinds = (
-        *(KINDS_OF_WORDS if _may_show_words(text) else ()),
-        *(KINDS_OF_CHARACTERS if marks.shows_damage(text) else ()),
-    )
+    signs = marks.find_signs(text)
+    kinds = (*(KINDS_OF_WORDS if _may_show_words(text) else ()), *(KINDS_OF_CHARACTERS if signs else ()))
     for kind in (*kinds, *asked):
-        spared = config.spares(kind.rule) and kind.rule != "characters.any.stray-byte"  # it could not be written
-        found = [] if spared else list(kind.find(text, kind.rule))
+        if (kind.sign and not kind.sign.search(signs)) or _is_spared(kind, config):
+            continue
+        found = list(kind.find(text, kind.rule))
         if found:
             edits = compose(raw, edits, found)
             text = apply(text, found)
+            signs = marks.find_signs(text)
     return text, edits
+
+
+def _is_spared(kind: Kind, config: Config) -> bool:
+    """Tell whether damage is to stay: never a stray byte, which could not be written."""
+    return config.spares(kind.rule) and kind.rule != "characters.any.stray-byte"
 
 
 def _may_show_words(text: str) -> bool:

@@ -16,15 +16,16 @@ _SIGN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     r"\ud800-\udfff\ufb00-\ufb06\ufb50-\ufdc7\ufe70-\ufeff]"
 )
+AMPERSAND = re.compile("&")
 _ENTITY = re.compile(r"&(?:amp;){0,8}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_STRAY = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f](?:(?<=\x1b)\[[0-9;]{0,16}[A-Za-z])?")
-_LINE_END = re.compile(r"[\r\x0b\x0c\u2028\u2029](?:(?<!\r)|(?!\n))")
-_SOFT_HYPHEN = re.compile("\u00ad+")
-_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f]+")
-_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f]+")
+STRAY = re.compile("[\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f](?:(?<=\x1b)\[[0-9;]{0,16}[A-Za-z])?")
+LINE_END = re.compile(r"[\r\x0b\x0c\u2028\u2029](?:(?<!\r)|(?!\n))")
+SOFT_HYPHEN = re.compile("\u00ad+")
+ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f]+")
+DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _DASH = re.compile(r"(?<=[^\W\d_]) (?:--|-) (?=[^\W\d_])")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -56,13 +57,16 @@ _TIGHT_AFTER = frozenset("«‹№§$£€¥")
 """Signs that a narrow or unbreakable space may follow."""
 
 
-def shows_damage(text: str) -> bool:
-    r"""Tell quickly whether any character of ``text`` alone, whatever stands beside it, may have to be repaired.
+def find_signs(text: str) -> str:
+    r"""Give, each once, the characters that alone, whatever stands beside them, may have to be repaired.
 
-    >>> shows_damage('He said "yes".\n'), shows_damage("a &amp; b"), shows_damage("naïve"), shows_damage("a\u00a0b")
-    (False, True, False, True)
+    >>> find_signs('He said "yes".\n'), find_signs("a &amp; b"), find_signs("naïve"), find_signs("a\u00a0b\u00a0c")
+    ('', '&', '', '\xa0')
     """
-    return _SIGN.search(text) is not None or _ENTITY.search(text) is not None
+    signs = {found[0] for found in _SIGN.finditer(text)}
+    if _ENTITY.search(text):
+        signs.add("&")
+    return "".join(sorted(signs))
 
 
 def replace_each(
@@ -116,7 +120,7 @@ def find_stray_bytes(text: str, rule: str) -> Iterator[Edit]:
     >>> [e.after for e in find_stray_bytes(b"It\\x92s \\x81".decode("utf-8", "surrogateescape"), "r")]
     ['’', '']
     """
-    yield from replace_each(text, rule, "a byte inside UTF-8 was none", _STRAY, _byte_character)
+    yield from replace_each(text, rule, "a byte inside UTF-8 was none", STRAY, _byte_character)
 
 
 def _byte_character(found: re.Match[str]) -> str:
@@ -132,7 +136,7 @@ def find_controls(text: str, rule: str) -> Iterator[Edit]:
     ['’', '', '']
     """
     reason = "a control character is no part of a text"
-    yield from replace_each(text, rule, reason, _CONTROL, _windows_character)
+    yield from replace_each(text, rule, reason, CONTROL, _windows_character)
 
 
 def _windows_character(found: re.Match[str]) -> str:
@@ -148,7 +152,7 @@ def find_line_ends(text: str, rule: str) -> Iterator[Edit]:
     >>> len(list(find_line_ends("a\r\nb\u2028c\rd\n", "r")))
     2
     """
-    yield from replace_each(text, rule, "lines end with a line feed", _LINE_END, lambda found: "\n")
+    yield from replace_each(text, rule, "lines end with a line feed", LINE_END, lambda found: "\n")
 
 
 def find_soft_hyphens(text: str, rule: str) -> Iterator[Edit]:
@@ -158,7 +162,7 @@ def find_soft_hyphens(text: str, rule: str) -> Iterator[Edit]:
     ['\xad']
     """
     reason = "a soft hyphen is a hint for line breaking, no part of the word"
-    yield from replace_each(text, rule, reason, _SOFT_HYPHEN, lambda found: "")
+    yield from replace_each(text, rule, reason, SOFT_HYPHEN, lambda found: "")
 
 
 def find_zero_widths(text: str, rule: str) -> Iterator[Edit]:
@@ -168,7 +172,7 @@ def find_zero_widths(text: str, rule: str) -> Iterator[Edit]:
     1
     """
     reason = "a character without width hides inside the text"
-    yield from replace_each(text, rule, reason, _ZERO_WIDTH, _meant_if_joining)
+    yield from replace_each(text, rule, reason, ZERO_WIDTH, _meant_if_joining)
 
 
 def _meant_if_joining(found: re.Match[str]) -> str:
@@ -192,9 +196,9 @@ def find_directions(text: str, rule: str) -> Iterator[Edit]:
     >>> len(list(find_directions("a\u200e b", "r"))), len(list(find_directions("\u200fא a", "r")))
     (1, 0)
     """
-    if _DIRECTION.search(text) and not _RIGHT_TO_LEFT.search(text):
+    if DIRECTION.search(text) and not _RIGHT_TO_LEFT.search(text):
         reason = "a mark of writing direction does nothing where all text runs one way"
-        yield from replace_each(text, rule, reason, _DIRECTION, lambda found: "")
+        yield from replace_each(text, rule, reason, DIRECTION, lambda found: "")
 
 
 def find_spaces(text: str, rule: str) -> Iterator[Edit]:
@@ -203,7 +207,7 @@ def find_spaces(text: str, rule: str) -> Iterator[Edit]:
     >>> [e.span.start for e in find_spaces("a\u00a0b «\u202fc\u202f» 10\u00a0000", "r")]
     [1]
     """
-    yield from replace_each(text, rule, "a space of odd width stood for a plain one", _SPACE, _plain_space)
+    yield from replace_each(text, rule, "a space of odd width stood for a plain one", SPACE, _plain_space)
 
 
 def _plain_space(found: re.Match[str]) -> str:

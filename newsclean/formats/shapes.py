@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from newsclean.edits import Edit, Span
 from newsclean.formats.marks import differing, replace_each
 
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_PRESENTATION = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]{3,}")
+LIGATURE = re.compile("[\ufb00-\ufb06]")
+PRESENTATION_FORM = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
+_PRESENTATION_FORMS = re.compile(f"{PRESENTATION_FORM.pattern}{{3,}}")
 _PIECE = re.compile(r"[^\n]{1,300}[^\w\s\x00-\x7f]{0,60}")
 """Pieces to look at, short for the same reason as the stretches below."""
 
@@ -40,7 +41,7 @@ def find_ligatures(text: str, rule: str) -> Iterator[Edit]:
     >>> [e.after for e in find_ligatures("oﬃce", "r")]
     ['ffi']
     """
-    yield from replace_each(text, rule, "a typeset ligature stood for its letters", _LIGATURE, _letters)
+    yield from replace_each(text, rule, "a typeset ligature stood for its letters", LIGATURE, _letters)
 
 
 def find_presentation_forms(text: str, rule: str) -> Iterator[Edit]:
@@ -49,7 +50,7 @@ def find_presentation_forms(text: str, rule: str) -> Iterator[Edit]:
     >>> [e.after for e in find_presentation_forms("ﺳﻼﻡ", "r")]
     ['سلام']
     """
-    yield from replace_each(text, rule, "letters were stored by their printed shape", _PRESENTATION, _letters)
+    yield from replace_each(text, rule, "letters were stored by their printed shape", _PRESENTATION_FORMS, _letters)
 
 
 def _letters(found: re.Match[str]) -> str:
