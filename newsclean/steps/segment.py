@@ -14,7 +14,7 @@ from newsclean.config import Config
 from newsclean.edits import Span
 from newsclean.rules.words import ends_sentence
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_LINE = re.compile(r"\S(?:[^\r\n\x0b\x0c\x85\u2028\u2029]*\S)?")
 _BLANK = re.compile(r"\r?\n[^\S\n]*\r?\n")
 _WRAP_COLUMNS = (50, 100)
 """Code points: wire copy wraps between 60 and 80; a longer line is a paragraph, a shorter one a headline."""
@@ -37,7 +37,7 @@ class Segment:
 
     def __call__(self, article: Article) -> Article:
         """Give the article with its passages, all of role ``body``: the later steps know better."""
-        return replace(article, passages=tuple(Passage(span) for span in find_passages(article.source)))
+        return replace(article, passages=tuple(map(Passage, find_passages(article.source))))
 
 
 def find_passages(source: str) -> Iterator[Span]:
@@ -58,11 +58,7 @@ def find_passages(source: str) -> Iterator[Span]:
 def _find_lines(source: str) -> Iterator[Span]:
     """Give the lines that are not blank, trimmed."""
     for found in _LINE.finditer(source):
-        line = found.group()
-        stripped = line.strip()
-        if stripped:
-            start = found.start() + len(line) - len(line.lstrip())
-            yield Span(start, start + len(stripped))
+        yield Span(*found.span())
 
 
 def _join_wrapped(source: str, lines: list[Span]) -> list[Span]:
