@@ -63,11 +63,14 @@ class WeighingDetector(ABC):
         return weighed.rank() if weighed else ()
 
     def rank_all(self, texts: Sequence[str]) -> Rankings:
-        """Rank the languages of each text as ``rank`` does."""
-        return join_rankings(
-            self.weigh_all([take_prose(text) for text in texts[start : start + AT_ONCE]]).rank()
-            for start in range(0, len(texts), AT_ONCE)
+        """Rank the languages of each text as ``rank`` does; those that stand twice are weighed once."""
+        proses = [take_prose(text) for text in texts]
+        rows = {prose: row for row, prose in enumerate(dict.fromkeys(proses))}
+        once = list(rows)
+        ranked = join_rankings(
+            self.weigh_all(once[start : start + AT_ONCE]).rank() for start in range(0, len(once), AT_ONCE)
         )
+        return ranked if len(once) == len(proses) else ranked.take([rows[prose] for prose in proses])
 
 
 class ProfileDetector(WeighingDetector):

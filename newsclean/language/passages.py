@@ -92,15 +92,16 @@ def _find_stretches(scores: NDArray[np.uint16], best: NDArray[np.intp]) -> list[
 def _follow(weights: Sequence[Sequence[float]]) -> list[int]:
     """Find the best series of states; a change from any state to any other costs the same."""
     totals = weights[0]
-    behind: list[tuple[Sequence[float], float, int]] = []
+    behind: list[tuple[Sequence[float], float]] = []
     for row in weights[1:]:
         highest = max(totals)
+        behind.append((totals, highest))
         least = highest - SWITCH
-        behind.append((totals, least, totals.index(highest)))
         totals = [(total if total >= least else least) + weight for total, weight in zip(totals, row, strict=True)]
     path = [totals.index(max(totals))]
-    for earlier, least, best in reversed(behind):
-        path.append(path[-1] if earlier[path[-1]] >= least else best)
+    for earlier, highest in reversed(behind):
+        stays = earlier[path[-1]] >= highest - SWITCH
+        path.append(path[-1] if stays else earlier.index(highest))
     return path[::-1]
 
 

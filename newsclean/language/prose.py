@@ -39,7 +39,7 @@ def take_prose(text: str) -> str:
     'See   or   of   now'
     """
     head = text[:_HEAD]
-    if _MARK.search(head) or _SITE in head or _INNER_DOT.search(head):
+    if _MARK.search(head) or ("." in head and (_SITE in head or _INNER_DOT.search(head))):
         head = " ".join(_WORDS.findall(head + _END))[:-1]
     if not head.isascii():
         head = unicodedata.normalize("NFC", head)

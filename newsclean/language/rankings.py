@@ -32,6 +32,10 @@ class Rankings:
     scores: NDArray[np.uint16]
     letters: NDArray[np.intp]
 
+    def take(self, rows: Sequence[int]) -> Rankings:
+        """Give these rows in this order, each as often as it is asked for."""
+        return Rankings(self.codes, self.scores.take(rows, axis=0), self.letters.take(rows))
+
     def pick(self, row: int, column: int) -> LanguageGuess:
         """Give the guess for one language of one passage."""
         return LanguageGuess(self.codes[column], int(self.scores[row, column]) / UNIT, int(self.letters[row]))

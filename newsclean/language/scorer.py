@@ -154,8 +154,11 @@ class ScriptScorer:
         padded = np.zeros(len(points) + 2, np.intp)
         padded[2:] = numbers = look_up(table.letters, points)
         before = padded[1:-1]
-        rows = table.rows.take((padded[:-2] * table.size + before) * table.size + numbers)
-        return numbers, before, rows.astype(np.intp)
+        triples = padded[:-2] * table.size
+        triples += before
+        triples *= table.size
+        triples += numbers
+        return numbers, before, table.rows.take(triples).astype(np.intp)
 
     def _find_misfits(
         self, page: Layout, rows: NDArray[np.intp], likely: NDArray[np.intp], places: NDArray[np.intp]
@@ -210,7 +213,8 @@ def _spread_capitals(starts: NDArray[np.bool_], capitals: NDArray[np.bool_], val
     """
     import numpy as np
 
-    values: NDArray[np.intp] = (capitals[starts] * np.intp(value)).take(np.add.accumulate(starts, dtype=np.intp) - 1)
+    words = capitals.take(starts.nonzero()[0]) * np.intp(value)
+    values: NDArray[np.intp] = words.take(np.add.accumulate(starts, dtype=np.intp) - 1)
     return values
 
 

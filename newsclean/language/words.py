@@ -52,7 +52,7 @@ class WordTable:
 
         if len(self._places) == 1:
             return 0.0
-        met = np.array(self._find("".join([f" {_START} {prose}" for prose in proses])))
+        met = np.array(self._find(f" {_START} ".join(("", *proses))))
         weights: NDArray[np.float32] = np.add.reduceat(self._weights.take(met, axis=0), (met == 0).nonzero()[0], axis=0)
         return weights
 

@@ -33,8 +33,8 @@ class IdentifyLanguage:
 
     def __call__(self, article: Article) -> Article:
         """Give the article with the languages filled in."""
-        rankings = self._detector.rank_all([passage.span.text(article.source) for passage in article.passages])
-        guesses = settle_all(rankings)
-        passages = tuple(Passage(p.span, p.role, g) for p, g in zip(article.passages, guesses, strict=True))
-        told = replace(article, passages=passages, language=sum_up(guesses))
+        parts = article.passages
+        guesses = settle_all(self._detector.rank_all([part.span.text(article.source) for part in parts]))
+        passages = map(Passage, [part.span for part in parts], [part.role for part in parts], guesses)
+        told = replace(article, passages=tuple(passages), language=sum_up(guesses))
         return told.with_meta(languages=share_languages(guesses))
