@@ -56,12 +56,12 @@ class Mark(NamedTuple):
 
 
 def choose_pattern(text: str) -> re.Pattern[str]:
-    """Give the pattern of what may be a quotation mark in a text or a part of it, with imitations where there are any.
+    """Give the pattern of what may be a quotation mark in a text or a part of it, with imitations where any may be.
 
     >>> choose_pattern("a 'b' <<c").findall("a 'b' <<c")
     ["'", "'", '<<']
     """
-    return _MARK_OR_IMITATION if ",," in text or "<<" in text or ">>" in text else _MARK
+    return _MARK_OR_IMITATION if "<" in text or ">" in text or ",," in text else _MARK
 
 
 _NONE = f"[^{DOUBLES}{SINGLES}{CORNERS}{_FIXED}<>,]*+"

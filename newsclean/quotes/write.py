@@ -62,7 +62,7 @@ def write_flat(text: str, flat: str) -> Iterator[Edit]:
     >>> [(e.span.start, e.after, e.rule) for e in write_flat("L’“État”", "L'" + '"État"')]
     [(1, "'", 'quotes.any.apostrophe'), (2, '"', 'quotes.any.straight'), (7, '"', 'quotes.any.straight')]
     """
-    for found in _FLAT_MARK.finditer(flat):
+    for found in _FLAT_MARK.finditer(flat) if text != flat else ():
         place = found.start()
         if text[place] != flat[place]:
             why = _PLAIN if flat[place] == '"' else _APOSTROPHE

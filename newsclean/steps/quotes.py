@@ -17,7 +17,7 @@ from newsclean.quotes.pairs import Lone
 from newsclean.quotes.passage import Outcome, leave, mend
 from newsclean.quotes.reading import Passage
 from newsclean.quotes.styles import Style, Styles
-from newsclean.steps.removal import find_removals
+from newsclean.steps.removal import find_removed
 
 _KINDS = {"open": "opening without closing", "close": "closing without opening"}
 
@@ -78,7 +78,7 @@ class NormaliseQuotes:
 
     def _pieces_of(self, article: Article) -> Iterator[_Piece]:
         """Give the passages that stay and have marks, very long ones in pieces."""
-        removed, source = find_removals(article), article.source
+        removed, source = find_removed(article), article.source
         kept = [part for n, part in enumerate(article.passages) if n not in removed]
         mark = choose_pattern(source)
         marked = [mark.search(source, *part.span) is not None for part in kept]

@@ -39,6 +39,11 @@ def find_removals(article: Article) -> dict[int, Removal]:
     return {index: Removal(edit.rule, edit.reason) for index, edit in _whole_cuts(article)}
 
 
+def find_removed(article: Article) -> frozenset[int]:
+    """Give the places of these passages alone."""
+    return frozenset(index for index, _ in _whole_cuts(article))
+
+
 def _whole_cuts(article: Article) -> list[tuple[int, Edit]]:
     """Pair each passage that is out with the edit that took it."""
     found: list[tuple[int, Edit]] = []
