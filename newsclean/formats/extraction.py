@@ -34,6 +34,10 @@ _HOME_SHARE = 0.15
 """The part of the prose that blocks of one tag and class must hold for others of the same kind to belong to it."""
 _LONGEST_BODY = 200_000
 """Letters of an article in the page's own data that are looked through."""
+_SHORTEST_LEAD = 30
+"""Letters that a line and the page's summary must share to be the same."""
+_SUBHEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_LEADS = _SUBHEADS | {"p", "div"}
 _LINKED = 0.5
 """A paragraph whose letters are links to this part is no prose of the story."""
 
@@ -53,7 +57,7 @@ def load_page(text: str) -> HtmlElement | None:
 
 
 def extract_lines(tree: HtmlElement, runs: Sequence[Run], facts: PageFacts) -> list[Line]:
-    """Give the lines of the article of a page, without its headline, each with its place among ``runs``.
+    """Give the lines of the article of a page, without headline and lead, each with its place among ``runs``.
 
     Nothing where the page holds no prose to speak of.
     """
@@ -63,6 +67,28 @@ def extract_lines(tree: HtmlElement, runs: Sequence[Run], facts: PageFacts) -> l
     lines = [line for line in lines if not _is_headline(line, runs, facts.title)]
     speaks = any(looks_like_prose(line.text) for line in lines) or sum(len(line.text) for line in lines) >= _OWN
     return lines if speaks else []
+
+
+def find_lead(lines: Sequence[Line], runs: Sequence[Run], facts: PageFacts) -> list[Line]:
+    """Find the lead between the headline and the ``lines``: prose that no mark speaks against, or the page's summary.
+
+    Nothing where there is none, or where it is one of the ``lines``.
+    """
+    placed = [line for line in lines if line.place >= 0]
+    if not placed:
+        return []
+    wanted, summary = line_letters(facts.title), line_letters(facts.description)
+    body = min(line.place for line in placed)
+    heads = [place for place in range(body) if _is_title(runs[place], wanted)]
+    around, kept = _find_around(placed, runs), {line_letters(line.text) for line in lines}
+    found: dict[str, Line] = {}
+    for place in range(heads[-1] + 1, body) if heads else ():
+        run, letters = runs[place], line_letters(runs[place].text)
+        says = len(letters) >= _SHORTEST_LEAD and (letters in summary or summary.startswith(letters[:_SHORTEST_LEAD]))
+        prose = looks_like_prose(run.text) and run.tag in _LEADS and _belongs(run, around) and not run.pictured
+        if (says or prose) and letters not in kept and letters != wanted:
+            found.setdefault(letters, Line(run.text, place))
+    return list(found.values())
 
 
 def _find_article(tree: HtmlElement) -> list[str]:
@@ -113,16 +139,24 @@ def _fill_gaps(lines: list[Line], runs: Sequence[Run], body: str) -> list[Line]:
     homes = set(_find_homes([runs[line.place] for line in placed]))
     if not homes:
         return lines
+    around = _find_around(placed, runs)
     kept = {line_letters(line.text) for line in lines}
     found = []
     for place in range(placed[0].place + 1, len(runs)):
         run = runs[place]
-        if run.tag != "p" or not looks_like_prose(run.text) or (letters := line_letters(run.text)) in kept:
+        inside = (run.home, run.region) in homes and _belongs(run, around)
+        if (letters := line_letters(run.text)) in kept:
             continue
-        if ((run.home, run.region) in homes and _belongs(run)) or letters in body:
+        prose = run.tag == "p" and looks_like_prose(run.text) and (inside or letters in body)
+        if prose or (inside and run.tag in _SUBHEADS and place < placed[-1].place):
             found.append(Line(run.text, place))
             kept.add(letters)
     return list(_weave(lines, found))
+
+
+def _find_around(placed: Sequence[Line], runs: Sequence[Run]) -> set[int]:
+    """Give the marked elements that hold lines of the article: what they claim to be says nothing of a line in them."""
+    return {mark.element for line in placed for mark in runs[line.place].marks}
 
 
 def _find_homes(runs: Sequence[Run]) -> Iterator[tuple[str, int]]:
@@ -135,9 +169,9 @@ def _find_homes(runs: Sequence[Run]) -> Iterator[tuple[str, int]]:
     return (home for home, weight in weights.items() if weight >= _HOME_SHARE * total)
 
 
-def _belongs(run: Run) -> bool:
-    """Tell whether nothing speaks against a paragraph beside the article's."""
-    return run.link_share < _LINKED and not run.marks
+def _belongs(run: Run, around: set[int]) -> bool:
+    """Tell whether nothing speaks against a line beside the article's; marks ``around`` the article do not."""
+    return run.link_share < _LINKED and all(mark.element in around for mark in run.marks)
 
 
 def _weave(lines: list[Line], found: list[Line]) -> Iterator[Line]:

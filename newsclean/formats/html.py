@@ -15,7 +15,7 @@ from newsclean.errors import DecodeError, InputError, RecordError, RuleError
 from newsclean.formats.alignment import Line
 from newsclean.formats.decode import Decoded, decode
 from newsclean.formats.documents import Document, Layout
-from newsclean.formats.extraction import Tree, extract_lines, load_page
+from newsclean.formats.extraction import Tree, extract_lines, find_lead, load_page
 from newsclean.formats.hints import find_hints
 from newsclean.formats.markup import MarkupWords, load_markup_words, read_runs
 from newsclean.formats.page_facts import host_of, read_facts
@@ -46,7 +46,8 @@ class Pruner(Protocol):
 class HtmlReader:
     """Reads pages: built once, with tables of one's own and site rules if there are any, and used for any number.
 
-    The ``headline`` of a page is a field of its own (``title``), or stands first in the text as well.
+    The ``headline`` of a page is a field of its own (``title``), as is its ``lead``, or both stand first in the text as
+    well.
 
     >>> page = "<html><head><title>Bridge</title></head><body><article><h1>Bridge opens</h1>" + "".join(
     ...     f"<p>The bridge opened on day {n} after a year of work that cost two million euros.</p>" for n in range(9)
@@ -65,7 +66,7 @@ class HtmlReader:
         """Read one page; ``path`` names it in messages and is its id.
 
         The document's ``fields`` are what the page says of itself (title, author, date, publisher, language, url,
-        site), without what it does not say; its ``bytes_facts`` hold the hints of the markup.
+        site) and its lead, without what it does not say; its ``bytes_facts`` hold the hints of the markup.
 
         Raises ``MissingExtra`` where trafilatura is not installed, ``DecodeError`` where the bytes are no text, and
         ``RecordError`` where there is no article.
@@ -85,12 +86,14 @@ class HtmlReader:
         lines = extract_lines(tree, runs, facts)
         if not lines:
             raise RecordError(path, 0, "no article was found in this page")
-        if self._headline == "text" and title:
-            lines.insert(0, Line(title))
+        lead = find_lead(lines, runs, facts)
+        if self._headline == "text":
+            lines = [Line(title)] * bool(title) + lead + lines
         hints = find_hints(lines, runs, facts.body)
         text = "\n\n".join(line.text for line in lines)
+        fields = facts.fields() | ({"lead": "\n".join(line.text for line in lead)} if lead else {})
         input_facts = {**_decoding(decoded), "markup": hints.to_row(), **({"site": site} if site else {})}
-        return Document(path, text, fields=facts.fields(), bytes_facts=input_facts)
+        return Document(path, text, fields=fields, bytes_facts=input_facts)
 
     def _prune(self, tree: Tree, site: str, path: str) -> None:
         """Follow the site rules; a wrong one stops the pages of its site, not the run."""

@@ -25,6 +25,7 @@ _META = {
     "publisher": ("og:site_name", "publisher", "dc.publisher"),
     "language": ("content-language", "og:locale"),
     "url": ("og:url",),
+    "description": ("og:description", "description", "twitter:description"),
 }
 _LONGEST = 500
 """Characters: a headline or a list of authors that is longer is something else."""
@@ -32,7 +33,10 @@ _LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a page says of its article; empty where it says nothing. ``body`` is the article as JSON-LD gives it."""
+    """What a page says of its article; empty where it says nothing.
+
+    ``body`` is the article as JSON-LD gives it, ``description`` its summary, which many pages show as the lead.
+    """
 
     title: str = ""
     author: str = ""
@@ -41,6 +45,7 @@ class PageFacts:
     language: str = ""
     url: str = ""
     body: str = ""
+    description: str = ""
 
     @property
     def site(self) -> str:
@@ -52,7 +57,7 @@ class PageFacts:
         return host_of(self.url)
 
     def fields(self) -> dict[str, str]:
-        """Give what is known, without the body."""
+        """Give what is known, without the body and its summary."""
         names = ("title", "author", "date", "publisher", "language", "url", "site")
         return {name: value for name in names if (value := getattr(self, name))}
 
@@ -76,7 +81,7 @@ def read_facts(tree: HtmlElement) -> PageFacts:
     >>> from lxml.html import fromstring
     >>> script = '{"@type": "NewsArticle", "headline": "Rain", "author": [{"name": "A. Reporter"}], "inLanguage": "en"}'
     >>> read_facts(fromstring(f'<div><script type="application/ld+json">{script}</script></div>'))
-    PageFacts(title='Rain', author='A. Reporter', date='', publisher='', language='en', url='', body='')
+    PageFacts(title='Rain', author='A. Reporter', date='', publisher='', language='en', url='', body='', description='')
     """
     found = _from_meta(tree)
     for node in _articles(tree):
@@ -144,6 +149,7 @@ def _from_node(node: dict[str, Any]) -> dict[str, str]:
         "publisher": ", ".join(filter(None, map(_name, _list(node.get("publisher"))))),
         "language": _name(node.get("inLanguage")),
         "url": _line(node.get("url")),
+        "description": _line(node.get("description")),
         "body": node["articleBody"].strip() if isinstance(node.get("articleBody"), str) else "",
     }
 

@@ -170,6 +170,46 @@ def test_an_article_in_several_boxes_is_whole() -> None:
     assert read(article(boxes)).raw.split("\n\n") == STORY
 
 
+LEAD = "A year of work and four million euros later, the island has its bridge back."
+LEADS = {
+    "prose in the header": (f"<header><h1>{TITLE}</h1><p class='intro'>{LEAD}</p></header>", ""),
+    "no sentence, but the page's summary": (
+        f"<header><h1>{TITLE}</h1><div class='teaser'>A year later, the island has its bridge back</div></header>",
+        "<meta property='og:description' content='A year later, the island has its bridge back'>",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LEADS)
+def test_the_lead_follows_the_headline(label: str) -> None:
+    header, head = LEADS[label]
+    wrapped = f"<article>{header}<div class='share'>Share</div><div class='story'>{paragraphs(STORY)}</div></article>"
+    alone = read(wrapped, head)
+    assert (alone.raw.split("\n\n"), alone.fields["title"]) == (STORY, TITLE)
+    lead = alone.fields["lead"]
+    assert lead in header
+    assert read(wrapped, head, "text").raw.split("\n\n") == [TITLE, lead, *STORY]
+
+
+def test_what_else_stands_between_headline_and_story_is_no_lead() -> None:
+    caption = (
+        "<figure><img src=a.jpg><figcaption>The bridge on Monday, when it opened again to all.</figcaption></figure>"
+    )
+    link = "<p><a href='/x'>Everything on the bridge that was closed for a year, in one place.</a></p>"
+    header = f"<h1>{TITLE}</h1>{caption}{link}<p>By Ann Lee</p>"
+    document = read(f"<article>{header}<div class='story'>{paragraphs(STORY)}</div></article>")
+    assert "lead" not in document.fields
+
+
+def test_what_an_extractor_misses_is_put_back_whatever_the_box_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [*STORY[:2], *STORY[3:5]]  # no page of reasonable size makes trafilatura lose just these
+    monkeypatch.setattr("newsclean.formats.extraction._find_article", lambda tree: found)
+    inner = f"{paragraphs(STORY[:3])}<h3>Steel beside stone</h3>{paragraphs(STORY[3:])}"
+    related = "<div class='related'><h3>More bridges</h3><p>How the people of the island lived for a year.</p></div>"
+    body = f"<div class='sidebar-grid__content'><article><h1>{TITLE}</h1>{inner}{related}</article></div>"
+    assert read(body).raw.split("\n\n") == [*STORY[:3], "Steel beside stone", *STORY[3:]]
+
+
 def test_another_article_on_the_same_page_is_left_out() -> None:
     other = "".join(
         f"<p>Paragraph {n} of a story on football, which somebody else wrote last week.</p>" for n in range(9)
