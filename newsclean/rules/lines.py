@@ -12,9 +12,9 @@ from newsclean.rules.filenames import FilenameFinder
 from newsclean.rules.folded import FoldedLine
 from newsclean.rules.insets import Insets, build_insets
 from newsclean.rules.load import Category, load_categories, load_date_words, load_phrases
-from newsclean.rules.phrases import LONGEST_LINE, PhraseIndex, build_index
+from newsclean.rules.phrases import LONGEST_LINE, Match, PhraseIndex, build_index
 from newsclean.rules.tails import CreditTails, build_tails
-from newsclean.rules.words import line_key, looks_like_prose
+from newsclean.rules.words import line_key, looks_like_names, looks_like_prose
 
 _HEADLINE_REST = 20
 """Code points behind a label that make it a headline ("Video: The moment the bridge fell")."""
@@ -58,20 +58,27 @@ class LineRules:
         name = self.filenames.find(line.text)
         if name:
             return _whole(line, name.rule)._replace(keywords=name.tags)
-        if len(line.text) > LONGEST_LINE:
-            return None
         found = self.phrases.match_whole(line)
         if found:
             heads = found.phrase.heads_titles and line_key(line.folded) == line_key(found.phrase.text)
             return Hit(found.phrase.rule, found.span, heads)
-        date = self.dates.match(line)
+        short = len(line.text) <= LONGEST_LINE
+        date = self.dates.match(line) if short else None
         if date:
             return _whole(line, date)
         tail = self.tails.match(line)
         if tail and tail.span == (0, len(line.text)):
             return _whole(line, tail.phrase.rule)
-        inset = self.insets.match(line)
+        inset = self.insets.match(line) or self._match_aside(line) if short else None
         return _whole(line, inset.phrase.rule) if inset else None
+
+    def _match_aside(self, line: FoldedLine) -> Match | None:
+        """Find an aside that only captions close with: "The harbour at night (archive picture)"."""
+        for found in self.phrases.match_brackets(line):
+            rest = line.text[found.span.end :].strip(" .")
+            if self.categories[found.phrase.category].aside == "caption" and (not rest or looks_like_names(rest)):
+                return found
+        return None
 
     def spares(self, hit: Hit, texts: list[str], place: int) -> bool:
         """Tell whether the passage at ``place`` may be part of the story although a rule explains it.

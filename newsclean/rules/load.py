@@ -21,7 +21,8 @@ _KEYS = {"id", "text", "seen", "then", "heads", "weak"}
 class Category:
     """A kind of residue: its ``title`` in the documentation, the ``reason`` in the ledger, what it ``spare``s.
 
-    ``tail`` is ``credit`` where its labels, behind a sentence, make the passage a caption.
+    ``tail`` is ``credit`` where its labels, behind a sentence, make the passage a caption, ``aside`` is ``caption``
+    where its words in brackets do.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Category:
     reason: str
     spare: str = ""
     tail: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def load_categories(directories: Sequence[str] = ()) -> dict[str, Category]:
                 found[name] = Category(name, **row)
             except TypeError:
                 raise RuleError(
-                    table.file, f"[{name}]", "a category has title, reason and, at most, spare and tail"
+                    table.file, f"[{name}]", "a category has title, reason and, at most, spare, tail and aside"
                 ) from None
     return found
 

@@ -28,6 +28,10 @@ from newsclean.rules.words import (
 
 LONGEST_LINE = 250
 """Code points: a passage above this is prose that happens to begin like a label."""
+LONGEST_NOTICE = 700
+"""Code points of a passage that begins with so many words of a notice that no story does: ``SHORTEST_NOTICE``."""
+SHORTEST_NOTICE = 20
+"""Code points of a phrase."""
 _BRACKETS = {"(": ")", "[": "]"}
 _LONGEST_BRACKET = 200
 _LONGEST_TAIL = 120
@@ -70,6 +74,7 @@ class PhraseIndex:
     whole: dict[str, list[Phrase]] = field(default_factory=dict)
     heads: dict[str, set[str]] = field(default_factory=dict)
     starts: dict[str, list[Phrase]] = field(default_factory=dict)
+    notices: dict[str, list[Phrase]] = field(default_factory=dict)
     ends: dict[str, list[Phrase]] = field(default_factory=dict)
     endings: set[str] = field(default_factory=set)
     brackets: dict[str, list[Phrase]] = field(default_factory=dict)
@@ -77,9 +82,21 @@ class PhraseIndex:
     def match_whole(self, line: FoldedLine) -> Match | None:
         """Find the phrase that takes the passage as a whole: all of it, or its beginning."""
         if len(line.text) > LONGEST_LINE:
-            return None
-        phrase = self._match_key(line) or self._match_start(line)
+            phrase = self._match_notice(line)
+        else:
+            phrase = self._match_key(line) or self._match_start(line)
         return Match(phrase, Span(0, len(line.text))) if phrase else None
+
+    def _match_notice(self, line: FoldedLine) -> Phrase | None:
+        """Find the long phrase at the beginning of a long passage that anything may follow."""
+        if len(line.text) > LONGEST_NOTICE:
+            return None
+        for place, word in _openings(line.folded):
+            for phrase in prefer_languages(self.notices.get(word, ()), line.languages):
+                end = match_words(line.folded, place, phrase.text)
+                if end and is_word_end(line.folded, end):
+                    return phrase
+        return None
 
     def _match_key(self, line: FoldedLine) -> Phrase | None:
         """Find the phrase that is all there is."""
@@ -170,6 +187,8 @@ def build_index(phrases: Iterable[Phrase]) -> PhraseIndex:
             index.heads.setdefault(key_head(phrase.text), set()).add(key_end(phrase.text))
         if phrase.shape == "line-start":
             index.starts.setdefault(first_word(phrase.text, 0), []).append(phrase)
+            if phrase.then == "any" and len(phrase.text) >= SHORTEST_NOTICE:
+                index.notices.setdefault(first_word(phrase.text, 0), []).append(phrase)
         if phrase.shape == "line-end":
             index.ends.setdefault(last_word(phrase.text), []).append(phrase)
             index.endings.add(phrase.text.rstrip(_CLOSING)[-3:])
@@ -269,4 +288,4 @@ _THEN: dict[str, Callable[[str], bool]] = {
     "any": lambda rest: len(rest) <= 200,
 }
 THEN = frozenset(_THEN)
-SHAPES = frozenset(("whole-line", "line-start", "line-end", "bracket", "in-brackets"))
+SHAPES = frozenset(("whole-line", "line-start", "line-end", "bracket", "in-brackets", "sign"))
