@@ -25,7 +25,8 @@ LONGEST_LINE = 8000
 
 
 ADVERTISEMENT, SIGN_OFF = "advertisement", "sign-off"
-"""Categories of rules: a text goes on behind a marker of advertisements, and ends above an agency's sign-off."""
+PHOTO_CREDIT, COPYRIGHT = "photo-credit", "copyright"
+"""Categories of rules: a text goes on behind a marker of advertisements or a picture, and ends above a sign-off."""
 STAYS = "stays"
 """In place of a rule's category: this line is text, whatever it looks like."""
 
@@ -35,7 +36,8 @@ class Page:
     """The lines of an article, read once: a row of shapes and the words of each, and the rules that matched them.
 
     ``prose`` marks the lines that look like running text, ``clocks`` those that begin with a time, ``enclosed`` those
-    right behind an advertisement or above a sign-off; ``hits`` has a column for each group of rules. ``free`` marks
+    right behind an advertisement or above a sign-off, ``pictured`` those right below a picture's credit,
+    ``credited`` those right above one; ``hits`` has a column for each group of rules. ``free`` marks
     the lines that the judge decides, ``stays`` those that are text in any case; rules take the others.
     """
 
@@ -47,13 +49,16 @@ class Page:
     stays: NDArray[bool_]
     clocks: NDArray[bool_]
     enclosed: NDArray[bool_]
+    pictured: NDArray[bool_]
+    credited: NDArray[bool_]
 
     def keep(self, kept: NDArray[int64]) -> Page:
         """Give the page that has only the lines at the places ``kept``, in their order, and nothing between them."""
         import numpy as np
 
         own = self.shapes[kept], self.prose[kept], self.words.keep(kept), self.hits[kept]
-        return Page(*own, self.free[kept], self.stays[kept], self.clocks[kept], np.zeros(len(kept), dtype=np.bool_))
+        nothing = np.zeros(len(kept), dtype=np.bool_)
+        return Page(*own, self.free[kept], self.stays[kept], self.clocks[kept], nothing, nothing, nothing)
 
     def features(self) -> NDArray[float32]:
         """Give a row of ``FEATURE_NAMES`` for each line."""
@@ -87,5 +92,7 @@ def read_page(lines: Sequence[str], hits: Sequence[str], table: KindTable) -> Pa
     groups = group_hits([hit if hit != STAYS else "" for hit in hits])
     around = zip(["", *hits], [*hits[1:], ""], strict=False)
     enclosed = np.array([above == ADVERTISEMENT or below == SIGN_OFF for above, below in around])
+    pictured = np.array([hit == PHOTO_CREDIT for hit in ("", *hits[:-1])])
+    credited = np.array([hit in (PHOTO_CREDIT, COPYRIGHT) for hit in (*hits[1:], "")])
     read = shapes, is_prose(shapes), read_words(lines, text), groups
-    return Page(*read, free, stays, find_clocks(lines), enclosed)
+    return Page(*read, free, stays, find_clocks(lines), enclosed, pictured, credited)

@@ -13,11 +13,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsclean.judge.characters import KindTable
 from newsclean.judge.explain import NamedColumns, explain, rank_groups
-from newsclean.judge.features import STAYS, Page, read_page
+from newsclean.judge.features import FEATURE_NAMES, STAYS, Page, read_page
 from newsclean.judge.kinds import Kind, name_kinds
 from newsclean.judge.model import Model, load_model
 from newsclean.judge.shape import SHAPE_NAMES
-from newsclean.judge.structure import find_announced, find_entries, find_repeats, find_resumed
+from newsclean.judge.structure import (
+    find_announced,
+    find_announcements,
+    find_captions,
+    find_entries,
+    find_repeats,
+    find_resumed,
+    find_subheads,
+)
 
 if TYPE_CHECKING:
     from numpy import bool_, float32, float64
@@ -36,9 +44,12 @@ TITLE_REACH = 12
 SUREST_RESIDUE = 0.96
 SHORTEST_TITLE = 12
 """Characters."""
+CAPTION_CUT = 1 / 3
+"""Part of the cut from which a line goes that stands like a caption above its credit."""
 REPEATED = "says what the line above says"
+_RELATIVE = FEATURE_NAMES.index("relative")
 _SHORTEST_TITLE = math.log1p(SHORTEST_TITLE)
-_LENGTH = SHAPE_NAMES.index("length")
+_LENGTH, _ENDS = SHAPE_NAMES.index("length"), SHAPE_NAMES.index("ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,24 +124,29 @@ class LineJudge:
         probabilities[own] = self._voters.score(rows[own])
         repeats = find_repeats(page.words.copies[0], page.shapes) & page.free
         probabilities[repeats] = 1.0
-        return _Round(rows, probabilities, self._choose(page, probabilities), repeats)
+        return _Round(rows, probabilities, self._choose(page, rows, probabilities), repeats)
 
-    def _choose(self, page: Page, probabilities: NDArray[float64]) -> list[int]:
+    def _choose(self, page: Page, rows: NDArray[float32], probabilities: NDArray[float64]) -> list[int]:
         """Give the places of the lines that go: what looks like residue, unless the build of the text explains it."""
         import numpy as np
 
-        goes = page.free & (probabilities >= self._point.at(page.shapes))
+        cuts = self._point.at(page.shapes)
+        cuts[find_captions(page.credited, page.shapes, rows[:, _RELATIVE], page.prose)] *= CAPTION_CUT
+        goes = page.free & (probabilities >= cuts)
         goes &= ~find_entries(page.clocks, page.shapes, page.prose)
+        stays = page.stays | (page.free & ~goes)
+        goes &= ~find_announcements(page.shapes, page.prose, stays)
         stays = page.stays | (page.free & ~goes)
         goes[find_announced(page.shapes, page.prose, stays)] = False
         goes &= ~find_resumed(page.enclosed, page.shapes, page.prose, stays)
+        goes &= ~find_subheads(page.pictured, page.shapes, page.prose, stays)
         stays = page.stays | (page.free & ~goes)
         if not stays.any():
             return []
-        first = int(stays.argmax())
-        if page.prose[first]:
-            long_enough = goes[:first] & (page.shapes[:first, _LENGTH] >= _SHORTEST_TITLE)
-            goes[find_headline(probabilities[:first], long_enough)] = False
+        body = int((stays & page.prose).argmax())
+        title = (page.shapes[:body, _LENGTH] >= _SHORTEST_TITLE) & (page.shapes[:body, _ENDS] == 0)
+        if not (title & stays[:body]).any():
+            goes[find_headline(probabilities[:body], title & goes[:body])] = False
         places: list[int] = np.flatnonzero(goes).tolist()
         return places
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FORMAT = 2
-NETWORK_SHARE = 0.4
+NETWORK_SHARE = 0.5
 """What the vote of the network counts, 0 to 1; the trees have the rest."""
 LONG = 100.0
 """Characters: a line above this is more likely a paragraph than a label."""

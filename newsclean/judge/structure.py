@@ -1,7 +1,7 @@
 """What the build of a text says beside the model: a page goes in, the lines that it explains come out.
 
 A ticker has a clock time above each paragraph, a colon announces a list, an advertisement interrupts a text that goes
-on behind it, an agency's sign-off ends one, and nobody says the same twice in a row.
+on behind it, as does a picture, an agency's sign-off ends one, and nobody says the same twice in a row.
 """
 
 from __future__ import annotations
@@ -26,8 +26,15 @@ LONGEST_LIST = 10
 """Lines: longer lists without a paragraph behind them are menus."""
 SHORTEST_REPEAT = 40
 """Characters: shorter lines may be refrains, or cells of a table."""
-_LENGTH, _ENDS, _ENDS_COLON = (SHAPE_NAMES.index(name) for name in ("length", "ends", "ends_colon"))
+SHORTEST_SUBHEAD, LONGEST_SUBHEAD = 10, 90
+"""Characters."""
+_LENGTH, _ENDS, _ENDS_COLON, _STARTS_QUOTE, _STARTS_DASH = (
+    SHAPE_NAMES.index(name) for name in ("length", "ends", "ends_colon", "starts_quote", "starts_dash")
+)
+_HALF = math.log(0.5)
 _SHORTEST_REPEAT = math.log1p(SHORTEST_REPEAT)
+_SHORTEST_ANNOUNCEMENT = math.log1p(SHORTEST_ANNOUNCEMENT)
+_SHORTEST_SUBHEAD, _LONGEST_SUBHEAD = math.log1p(SHORTEST_SUBHEAD), math.log1p(LONGEST_SUBHEAD)
 _CLOCK = re.compile(r"\W{0,3}\d{1,2}[.:h]\d{2}\b")
 
 
@@ -58,6 +65,23 @@ def find_entries(clocks: NDArray[bool_], shapes: NDArray[float32], prose: NDArra
     return entries if np.count_nonzero(entries) >= FEWEST_ENTRIES else np.zeros_like(entries)
 
 
+def find_announcements(shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArray[bool_]) -> NDArray[bool_]:
+    """Tell which lines announce what follows: they end in a colon, right below a paragraph that ``stays``.
+
+    >>> import numpy as np
+    >>> shapes, prose = np.full((3, len(SHAPE_NAMES)), 4.0, dtype=np.float32), np.array([True, False, False])
+    >>> find_announcements(shapes, prose, prose).tolist()
+    [False, True, False]
+    """
+    import numpy as np
+
+    announces = (shapes[:, _ENDS_COLON] > 0) & (shapes[:, _LENGTH] >= _SHORTEST_ANNOUNCEMENT)
+    below = np.zeros(len(prose), dtype=np.bool_)
+    below[1:] = (prose & stays)[:-1]
+    announcements: NDArray[bool_] = announces & below
+    return announcements
+
+
 def find_announced(shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArray[bool_]) -> list[int]:
     """Give the lines of lists between a line that announces them with a colon, and ``stays``, and a paragraph.
 
@@ -69,7 +93,7 @@ def find_announced(shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArr
     """
     import numpy as np
 
-    announces = stays & (shapes[:, _ENDS_COLON] > 0) & (shapes[:, _LENGTH] >= math.log1p(SHORTEST_ANNOUNCEMENT))
+    announces = stays & (shapes[:, _ENDS_COLON] > 0) & (shapes[:, _LENGTH] >= _SHORTEST_ANNOUNCEMENT)
     found: list[int] = []
     for place in np.flatnonzero(announces).tolist():
         ahead = prose[place + 1 : place + LONGEST_LIST + 2]
@@ -96,6 +120,55 @@ def find_resumed(
     begun[1:] = np.logical_or.accumulate(prose & stays)[:-1]
     resumed: NDArray[bool_] = begun & enclosed & prose & (shapes[:, _ENDS] > 0)
     return resumed
+
+
+def find_subheads(
+    pictured: NDArray[bool_], shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArray[bool_]
+) -> NDArray[bool_]:
+    """Tell which lines are subheads between a picture and the paragraph that goes on: ``pictured`` ones, below prose.
+
+    ``pictured`` marks the lines right below a picture's credit, ``stays`` those that are text. In the development
+    pages 22 of 28 such lines are text.
+
+    >>> import numpy as np
+    >>> shapes, second = np.full((4, len(SHAPE_NAMES)), 3.0, dtype=np.float32), np.array([False, False, True, False])
+    >>> shapes[2, _ENDS] = shapes[2, _ENDS_COLON] = 0
+    >>> find_subheads(second, shapes, np.array([True, False, False, True]), ~second).tolist()
+    [False, False, True, False]
+    """
+    import numpy as np
+
+    begun = np.zeros(len(prose), dtype=np.bool_)
+    begun[1:] = np.logical_or.accumulate(prose & stays)[:-1]
+    goes_on = np.zeros(len(prose), dtype=np.bool_)
+    goes_on[:-1] = (prose & stays)[1:]
+    length = shapes[:, _LENGTH]
+    heads = (shapes[:, _ENDS] == 0) & (shapes[:, _ENDS_COLON] == 0)
+    heads &= (length >= _SHORTEST_SUBHEAD) & (length <= _LONGEST_SUBHEAD)
+    subheads: NDArray[bool_] = pictured & begun & goes_on & heads & ~prose
+    return subheads
+
+
+def find_captions(
+    credited: NDArray[bool_], shapes: NDArray[float32], relative: NDArray[float32], prose: NDArray[bool_]
+) -> NDArray[bool_]:
+    """Tell which lines stand like captions above their credit: half as long as the paragraphs, with some below.
+
+    ``credited`` marks the lines right above a credit, ``relative`` is how much longer than the page's usual paragraph
+    each line is (a natural logarithm). Direct speech is no caption.
+
+    >>> import numpy as np
+    >>> shapes, above = np.zeros((3, len(SHAPE_NAMES)), dtype=np.float32), np.array([True, True, False])
+    >>> find_captions(above, shapes, np.array([-1.0, 0.1, 0.0], dtype=np.float32), ~above).tolist()
+    [True, False, False]
+    """
+    import numpy as np
+
+    spoken = (shapes[:, _STARTS_QUOTE] > 0) | (shapes[:, _STARTS_DASH] > 0)
+    goes_on = np.zeros(len(prose), dtype=np.bool_)
+    goes_on[:-1] = np.logical_or.accumulate(prose[:0:-1])[::-1]
+    captions: NDArray[bool_] = credited & ~spoken & (relative <= _HALF) & goes_on
+    return captions
 
 
 def find_repeats(copies: NDArray[int64], shapes: NDArray[float32]) -> NDArray[bool_]:

@@ -210,3 +210,33 @@ def test_the_paragraph_above_a_sign_off_is_the_last_of_the_text() -> None:
     lines = ["Home", "News", *ENGLISH[:3], "Read also: Storm closes the airport", last, "(AFP)", "Share", "Print"]
     hits = ["menu", "", "", "", "", "read-also", "", "sign-off", "share", "menu"]
     assert last in left(lines, "balanced", hits)
+
+
+def test_a_subhead_below_a_picture_stays() -> None:
+    lines = [*PAGE[:6], *ENGLISH[:3], "Ann Lee/Harbour Press", "Across the green line", *ENGLISH[3:6], *PAGE[-4:]]
+    hits = ["photo-credit" if line.startswith("Ann Lee") else "" for line in lines]
+    for point in POINTS:
+        assert "Across the green line" in left(lines, point, hits)
+
+
+def test_a_sentence_above_a_credit_is_a_caption_where_it_is_short_and_the_text_goes_on() -> None:
+    caption, paragraphs = "The bridge in the evening sun.", [f"{line} {line}" for line in ENGLISH[1:6]]
+    lines = [*PAGE[:6], ENGLISH[0], *paragraphs[:2], caption, "Ann Lee/Harbour Press", *paragraphs[2:], *PAGE[-4:]]
+    hits = ["photo-credit" if line.startswith("Ann Lee") else "" for line in lines]
+    assert caption not in left(lines, "balanced", hits)
+    assert left(lines, "balanced", hits) == [ENGLISH[0], *paragraphs]
+
+
+def test_a_line_that_announces_what_follows_stays() -> None:
+    announced = [
+        "The Ministry Of Transport Lists These Goods:",
+        "Machines",
+        "Medicine",
+        "Chemicals",
+        "Food",
+        "Textiles",
+    ]
+    lines = [*PAGE[:6], *ENGLISH[:4], *announced, "Photo: Ann Lee", *ENGLISH[4:6], *PAGE[-8:]]
+    hits = ["photo-credit" if line.startswith("Photo: ") else "" for line in lines]
+    kept = left(lines, "thorough", hits)
+    assert kept[4] == announced[0]

@@ -12,7 +12,7 @@ from newsclean.errors import ConfigError, RecordError
 from newsclean.judge.features import FEATURE_NAMES
 from newsclean.judge.model import BUILT_IN, load_model
 from newsclean.judge.training.pages import LabelledPage, read_pages
-from newsclean.judge.training.run import deal_folds
+from newsclean.judge.training.run import deal_folds, make_lessons
 from newsclean.judge.training.score import by_language, measure
 from newsclean.judge.training.variants import make_variants
 from newsclean.judge.trees import build_trees
@@ -93,3 +93,10 @@ def test_trees_send_rows_where_the_file_says() -> None:
 
 def test_weights_are_small() -> None:
     assert BUILT_IN.stat().st_size < 400_000
+
+
+def test_pages_labelled_by_markup_teach_the_network_alone() -> None:
+    sure, more, guessed = make_lessons([make_page("a")], [make_page("b")], [make_page("c")])
+    assert [lesson.network_alone for lesson in (sure, more, guessed)] == [False, False, True]
+    assert len(sure.table.rows) > len(more.table.rows) == len(guessed.table.rows)
+    assert sure.table.weights.max() == 1 > more.table.weights.max() > guessed.table.weights.max() > 0

@@ -1,18 +1,20 @@
-"""Labels from known bodies: a page and the text of its article go in, the lines of its region with labels come out.
+"""Labels for pages: a page and the text of its article go in, the lines of its region with labels come out.
 
-What cannot be told (a line that is partly in the body, what stands between headline and body) is marked as doubtful.
+The text is known, or it is what cleaning found, and then the markup is asked too. What cannot be told (a line that is
+partly in the body, what stands between headline and body) is marked as doubtful.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from newsclean.formats.extraction import load_page
-from newsclean.formats.markup import line_letters, load_markup_words, read_runs
+from newsclean.formats.markup import Run, line_letters, load_markup_words, read_runs
+from newsclean.formats.page_facts import read_facts
 
 LONG = 40
 """Letters: a shorter line must be a line of the body as a whole."""
@@ -27,8 +29,14 @@ STRAY_ABOVE, STRAY_BELOW = 3, 8
 AROUND = 15
 """Lines above and below the text that are learned from."""
 SHORTEST_TITLE = 10
+FEWEST_PARAGRAPHS, SHORTEST_BODY = 3, 700
+"""Paragraphs and code points: cleaning may make less of a page that is no article."""
+SHORTEST_OWN, OWN_SHARE = 500, 0.6
+"""Letters, and part of what was found, of which an article in the page's own data is no summary."""
+HOME_SHARE = 0.15
+_PICTURES = frozenset(("caption", "photo-credit"))
+_OFTEN_TEXT = frozenset(("h2", "h3", "h4", "blockquote"))
 _SUFFIXES = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -62,20 +70,84 @@ def label_page(page: str, body: str) -> Labels | None:
 
     Raises ``MissingExtra`` where trafilatura is not installed.
     """
-    tree = load_page(page)
-    if tree is None:
+    runs = _read_page(page)
+    labels = _compare([run.text for run in runs], body)
+    return labels if _bound(labels, runs) else None
+
+
+def label_by_markup(page: str, body: str) -> Labels | None:
+    """Label the lines of an HTML ``page`` of which cleaning made ``body``; nothing where that is no article.
+
+    What the markup calls residue is residue, and what a bolder extraction would take for text is left open.
+
+    >>> label_by_markup("<p>Rain</p>", "Rain") is None
+    True
+
+    Raises ``MissingExtra`` where trafilatura is not installed.
+    """
+    from trafilatura import bare_extraction
+
+    runs = _read_page(page)
+    labels = _compare([run.text for run in runs], body)
+    if not _bound(labels, runs):
         return None
-    runs = [(_SPACE.sub(" ", run.text).strip(), run.tag) for run in read_runs(tree, load_markup_words())]
-    runs = [(line, tag) for line, tag in runs if line]
-    labels = _compare([line for line, _ in runs], body)
+    found = bare_extraction(page, favor_recall=True, include_comments=False)
+    _ask_markup(labels, runs, _compare(labels.lines, getattr(found, "text", None) or ""))
+    prose = [line for line, keep in zip(labels.lines, labels.keep, strict=True) if keep and len(line) >= PROSE]
+    return labels if len(prose) >= FEWEST_PARAGRAPHS and sum(map(len, prose)) >= SHORTEST_BODY else None
+
+
+def _ask_markup(labels: Labels, runs: Sequence[Run], bolder: Labels) -> None:
+    """Call residue what the markup calls so, and leave open what a ``bolder`` extraction or its box speaks for."""
+    homes = find_homes(runs, labels.keep)
+    for place, run in enumerate(runs):
+        kinds = {mark.kind for mark in run.marks}
+        possible = bolder.keep[place] or bolder.doubtful[place] or run.home in homes or run.tag in _OFTEN_TEXT
+        if kinds & _PICTURES or run.pictured:
+            labels.doubtful[place] = int("caption" not in kinds and (labels.keep[place] or labels.doubtful[place]))
+            labels.keep[place] = 0
+        elif not labels.keep[place]:
+            labels.doubtful[place] = int((labels.doubtful[place] or possible) and not kinds)
+
+
+def label_by_own_data(page: str, body: str) -> Labels | None:
+    """Label the lines of an HTML ``page`` by the article in its own data (JSON-LD), where that is all of ``body``.
+
+    ``body`` is what cleaning made of the page.
+
+    Raises ``MissingExtra`` where trafilatura is not installed.
+    """
+    tree = load_page(page)
+    own = "" if tree is None else read_facts(tree).body
+    enough = max(SHORTEST_OWN, OWN_SHARE * len(line_letters(body)))
+    return label_page(page, own) if len(line_letters(own)) >= enough else None
+
+
+def find_homes(runs: Sequence[Run], keep: Sequence[int]) -> set[str]:
+    """Give the boxes that hold a good part of the paragraphs that are text."""
+    weights: Counter[str] = Counter()
+    for run, is_text in zip(runs, keep, strict=True):
+        if is_text and run.tag == "p":
+            weights[run.home] += len(run.text)
+    return {home for home, weight in weights.items() if weight > HOME_SHARE * weights.total()}
+
+
+def _read_page(page: str) -> list[Run]:
+    """Give the runs of a page, each on a line."""
+    tree = load_page(page)
+    return [] if tree is None else read_runs(tree, load_markup_words())
+
+
+def _bound(labels: Labels, runs: Sequence[Run]) -> bool:
+    """Find the headline, and leave open what is far from the text; tell whether there is any."""
     kept = [place for place, keep in enumerate(labels.keep) if keep]
     if not kept:
-        return None
+        return False
     prose = [place for place in kept if len(labels.lines[place]) >= PROSE] or kept
     first, last = prose[0] - STRAY_ABOVE, prose[-1] + STRAY_BELOW
     labels.doubt(place for place in kept if not first <= place <= last)
-    _find_title(labels, [place for place, (_, tag) in enumerate(runs) if tag == "h1"], prose[0])
-    return labels
+    _find_title(labels, [place for place, run in enumerate(runs) if run.tag == "h1"], prose[0])
+    return True
 
 
 def _compare(lines: Sequence[str], body: str) -> Labels:
