@@ -114,11 +114,7 @@ def find_resumed(
     >>> find_resumed(last, shapes, np.array([True, False, True]), ~last).tolist()
     [False, False, True]
     """
-    import numpy as np
-
-    begun = np.zeros(len(prose), dtype=np.bool_)
-    begun[1:] = np.logical_or.accumulate(prose & stays)[:-1]
-    resumed: NDArray[bool_] = begun & enclosed & prose & (shapes[:, _ENDS] > 0)
+    resumed: NDArray[bool_] = _is_begun(prose & stays) & enclosed & prose & (shapes[:, _ENDS] > 0)
     return resumed
 
 
@@ -138,15 +134,22 @@ def find_subheads(
     """
     import numpy as np
 
-    begun = np.zeros(len(prose), dtype=np.bool_)
-    begun[1:] = np.logical_or.accumulate(prose & stays)[:-1]
     goes_on = np.zeros(len(prose), dtype=np.bool_)
     goes_on[:-1] = (prose & stays)[1:]
     length = shapes[:, _LENGTH]
     heads = (shapes[:, _ENDS] == 0) & (shapes[:, _ENDS_COLON] == 0)
     heads &= (length >= _SHORTEST_SUBHEAD) & (length <= _LONGEST_SUBHEAD)
-    subheads: NDArray[bool_] = pictured & begun & goes_on & heads & ~prose
+    subheads: NDArray[bool_] = pictured & _is_begun(prose & stays) & goes_on & heads & ~prose
     return subheads
+
+
+def _is_begun(text: NDArray[bool_]) -> NDArray[bool_]:
+    """Tell which lines have a paragraph of ``text`` anywhere above them."""
+    import numpy as np
+
+    begun = np.zeros(len(text), dtype=np.bool_)
+    begun[1:] = np.logical_or.accumulate(text)[:-1]
+    return begun
 
 
 def find_captions(
