@@ -13,7 +13,7 @@ from newsclean.judge.explain import GROUPS, group_of
 from newsclean.judge.features import FEATURE_NAMES, split_rows
 
 if TYPE_CHECKING:
-    from numpy import float32, float64, int64, intp, uint16
+    from numpy import float32, float64, int64, intp, uint8, uint16
     from numpy.typing import NDArray
 
 LEAVES = 16
@@ -26,9 +26,9 @@ ROWS_AT_ONCE = 256
 class Trees:
     """Boosted trees. A node sends a row right where ``feature`` is above ``threshold``.
 
-    Each tree has room for 15 nodes and 16 leaves. ``masks`` has the bits of the leaves that a row which goes right
-    cannot reach, ``first_open`` the first leaf that is left for each set of them; ``values`` is the vote of each leaf,
-    ``weights`` how much of a vote each group of features brings.
+    Each tree has room for 15 nodes and 16 leaves; the first nodes of all trees stand before all second ones. ``masks``
+    has the bits of the leaves that a row which goes right cannot reach, ``first_open`` the first leaf that is left for
+    each set of them; ``values`` is the vote of each leaf, ``weights`` how much of a vote each group of features brings.
     """
 
     features: NDArray[intp]
@@ -36,7 +36,7 @@ class Trees:
     masks: NDArray[uint16]
     values: NDArray[float64]
     weights: NDArray[float32]
-    first_open: NDArray[intp]
+    first_open: NDArray[uint8]
     bias: float
 
     @property
@@ -50,9 +50,8 @@ class Trees:
 
         columns = np.ascontiguousarray(rows.T)
         right = columns.take(self.features, axis=0) > self.thresholds
-        closed = right * self.masks
-        leaves = self.first_open[np.bitwise_or.reduce(closed.reshape(self.size, NODES, -1), axis=1)]
-        places: NDArray[int64] = leaves + np.arange(0, self.size * LEAVES, LEAVES)[:, None]
+        closed = np.bitwise_or.reduce((right * self.masks).reshape(NODES, -1)).reshape(self.size, -1)
+        places: NDArray[int64] = self.first_open.take(closed) + np.arange(0, self.size * LEAVES, LEAVES)[:, None]
         return places
 
     def vote(self, rows: NDArray[float32]) -> NDArray[float64]:
@@ -60,7 +59,7 @@ class Trees:
         import numpy as np
 
         votes: NDArray[float64] = np.concatenate(
-            [self.values[self.find_leaves(part)].sum(axis=0) for part in split_rows(rows, ROWS_AT_ONCE)]
+            [self.values.take(self.find_leaves(part)).sum(axis=0) for part in split_rows(rows, ROWS_AT_ONCE)]
         )
         return votes + self.bias
 
@@ -69,7 +68,7 @@ class Trees:
         import numpy as np
 
         return np.concatenate(
-            [self.weights[self.find_leaves(part)].sum(axis=0) for part in split_rows(rows, ROWS_AT_ONCE)]
+            [self.weights.take(self.find_leaves(part), axis=0).sum(axis=0) for part in split_rows(rows, ROWS_AT_ONCE)]
         )
 
 
@@ -81,14 +80,14 @@ def build_trees(data: Mapping[str, Any]) -> Trees:
     nodes = {name: np.array(data[name]) for name in names}
     sizes = np.array(data["sizes"])
     tree = np.repeat(np.arange(len(sizes)), sizes)
-    rooms = tree * NODES + np.arange(len(tree)) - (np.cumsum(sizes) - sizes)[tree]
+    rooms = (np.arange(len(tree)) - (np.cumsum(sizes) - sizes)[tree]) * len(sizes) + tree
     features = np.zeros(len(sizes) * NODES, dtype=np.intp)
     thresholds = np.full((len(features), 1), np.inf, dtype=np.float32)
     masks = np.zeros((len(features), 1), dtype=np.uint16)
     features[rooms], thresholds[rooms, 0], masks[rooms, 0] = nodes["feature"], nodes["threshold"], nodes["left"]
     sets = np.arange(1 << LEAVES)
     lowest = ~sets & (sets + 1)
-    first_open = np.log2(np.maximum(lowest, 1)).astype(np.intp)
+    first_open = np.log2(np.maximum(lowest, 1)).astype(np.uint8)
     return Trees(
         features,
         thresholds,

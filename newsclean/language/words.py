@@ -31,8 +31,8 @@ class WordTable:
         import numpy as np
 
         words = dict.fromkeys(word for language in languages for word in language.words)
-        self._places = {_START: 0, **{word: place for place, word in enumerate(words, 1)}}
-        self._weights = np.zeros((len(self._places), len(languages)), np.float32)
+        self._places = {word: place for place, word in enumerate((_START, *words), 1)}  # none is 0
+        self._weights = np.zeros((len(self._places) + 1, len(languages)), np.float32)
         for column, language in enumerate(languages):
             self._weights[[self._places[word] for word in language.words], column] = WORD_WEIGHT
 
@@ -53,10 +53,10 @@ class WordTable:
         if len(self._places) == 1:
             return 0.0
         met = np.array(self._find(f" {_START} ".join(("", *proses))))
-        weights: NDArray[np.float32] = np.add.reduceat(self._weights.take(met, axis=0), (met == 0).nonzero()[0], axis=0)
+        weights: NDArray[np.float32] = np.add.reduceat(self._weights.take(met, axis=0), (met == 1).nonzero()[0], axis=0)
         return weights
 
     def _find(self, text: str) -> list[int]:
         """Give the places of the words that are listed, in the order of the text."""
         words = map(str.strip, text.lower().split(), repeat(_MARKS))
-        return [place for place in map(self._places.get, words) if place is not None]
+        return list(filter(None, map(self._places.get, words)))
