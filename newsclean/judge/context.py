@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsclean.judge.page import compare_with_near
 from newsclean.judge.shape import SHAPE_NAMES
 
 if TYPE_CHECKING:
-    from numpy import bool_, float32, float64
+    from numpy import bool_, float32
     from numpy.typing import NDArray
 
 PROSE_LENGTH = 60
@@ -60,7 +60,26 @@ CONTEXT_NAMES = tuple(
     + [*_LANDMARK_NAMES, "run", "lone", "lone_lines", "lone_length", *_PAGE_NAMES, *_BODY_NAMES]
     + [f"alike{place:+d}" for place in ALIKE]
 )
+_NEIGHBOURS, _WINDOWS, _LANDMARKS, _PAGE, _BODY, _ALIKE = (
+    slice(CONTEXT_NAMES.index(first), CONTEXT_NAMES.index(last) + 1)
+    for first, last in (
+        ("length-1", "prose+3"),
+        ("long_around", "hit_far_below"),
+        ("since_prose", "lone_length"),
+        ("prose_before", "relative"),
+        ("in_body", "longest_below"),
+        ("alike-1", "alike+2"),
+    )
+)
+_NEIGHBOUR_PARTS = (
+    *((place, NEAR_COLUMNS) for place in NEAR),
+    *((place, FAR_COLUMNS) for place in (*MIDDLE, *FARTHER)),
+)
 _AT = {name: place for place, name in enumerate(SHAPE_NAMES)}
+_FIRST_SHAPES = [_AT[name] for name in SEEN_COLUMNS[3:6]]
+_OTHER_SHAPES = [_AT[name] for name in SEEN_COLUMNS[_SHAPED]]
+_PATTERN = [_AT[name] for name in ("length", "ends", "capitalised")]
+_MARKS = [SEEN_COLUMNS.index(name) for name in LANDMARKS]
 
 
 def is_prose(shapes: NDArray[float32]) -> NDArray[bool_]:
@@ -72,24 +91,23 @@ def is_prose(shapes: NDArray[float32]) -> NDArray[bool_]:
     return prose
 
 
-def measure_context(shapes: NDArray[float32], prose: NDArray[bool_], hits: NDArray[float32]) -> list[NDArray[Any]]:
-    """Give a row of ``CONTEXT_NAMES`` for each line, in blocks of columns.
+def measure_context(shapes: NDArray[float32], prose: NDArray[bool_], hits: NDArray[float32]) -> NDArray[float32]:
+    """Give a row of ``CONTEXT_NAMES`` for each line.
 
     ``prose`` marks running text, ``hits`` is from ``group_hits``.
     """
     import numpy as np
 
+    columns: NDArray[float32] = np.empty((len(CONTEXT_NAMES), len(prose)), dtype=np.float32)
     length = np.expm1(shapes[:, _AT["length"]])
-    seen = _see_lines(shapes, prose, hits, length)
-    marks = seen[:, [SEEN_COLUMNS.index(name) for name in LANDMARKS]]
-    return [
-        *_see_neighbours(seen),
-        _see_windows(seen[:, WINDOW_COLUMNS]),
-        _see_landmarks(marks.T > 0, shapes[:, _AT["length"]]),
-        _see_page(length, prose, seen),
-        _see_body(length, prose),
-        _compare_lines(shapes),
-    ]
+    seen = _see_lines(shapes.T, prose, hits.T, length)
+    _see_neighbours(seen, columns[_NEIGHBOURS])
+    _see_windows(seen[WINDOW_COLUMNS], columns[_WINDOWS])
+    _see_landmarks(seen.take(_MARKS, axis=0) > 0, shapes[:, _AT["length"]], columns[_LANDMARKS])
+    _see_page(length, prose, seen, columns[_PAGE])
+    _see_body(length, prose, columns[_BODY])
+    _compare_lines(shapes.T, columns[_ALIKE])
+    return columns.T
 
 
 def group_hits(hits: Sequence[str]) -> NDArray[float32]:
@@ -100,7 +118,7 @@ def group_hits(hits: Sequence[str]) -> NDArray[float32]:
     """
     import numpy as np
 
-    own = np.zeros((len(hits), len(HIT_GROUPS) + 1), dtype=np.float32)
+    own: NDArray[float32] = np.zeros((len(HIT_GROUPS) + 1, len(hits)), dtype=np.float32).T
     for row, category in enumerate(hits):
         if category:
             own[row, _GROUP_OF.get(category, len(HIT_GROUPS))] = 1
@@ -113,49 +131,54 @@ _GROUP_OF = {category: place for place, group in enumerate(HIT_GROUPS.values()) 
 def _see_lines(
     shapes: NDArray[float32], prose: NDArray[bool_], own: NDArray[float32], length: NDArray[float32]
 ) -> NDArray[float32]:
-    """Give a row of ``SEEN_COLUMNS`` for each line."""
+    """Give a row for each of ``SEEN_COLUMNS``; so are ``shapes`` and ``own``."""
     import numpy as np
 
-    seen: NDArray[float32] = np.empty((len(prose), len(SEEN_COLUMNS)), dtype=np.float32)
-    np.logical_and(prose, length >= LONG_PROSE, out=seen[:, 0])
-    np.less(length, SHORT_LENGTH, out=seen[:, 1])
-    np.greater(shapes[:, _AT["digits"]], 0, out=seen[:, 2])
-    seen[:, 3:6] = shapes[:, [_AT[name] for name in SEEN_COLUMNS[3:6]]]
-    seen[:, 6] = prose
-    own.max(axis=1, out=seen[:, 7])
-    seen[:, _SHAPED] = shapes[:, [_AT[name] for name in SEEN_COLUMNS[_SHAPED]]]
-    seen[:, _SHAPED.stop :] = own[:, : len(SEEN_COLUMNS) - _SHAPED.stop]
+    seen: NDArray[float32] = np.empty((len(SEEN_COLUMNS), len(prose)), dtype=np.float32)
+    np.logical_and(prose, length >= LONG_PROSE, out=seen[0])
+    np.less(length, SHORT_LENGTH, out=seen[1])
+    np.greater(shapes[_AT["digits"]], 0, out=seen[2])
+    seen[3:6] = shapes.take(_FIRST_SHAPES, axis=0)
+    seen[6] = prose
+    own.max(axis=0, out=seen[7])
+    seen[_SHAPED] = shapes.take(_OTHER_SHAPES, axis=0)
+    seen[_SHAPED.stop :] = own[: len(SEEN_COLUMNS) - _SHAPED.stop]
     return seen
 
 
-def _see_neighbours(seen: NDArray[float32]) -> list[NDArray[float32]]:
+def _see_neighbours(seen: NDArray[float32], out: NDArray[float32]) -> None:
     """Copy what the lines next to each line look like; -1 beyond the page."""
-    import numpy as np
+    out.fill(-1)
+    first = 0
+    for place, part in _NEIGHBOUR_PARTS:
+        copied = seen[part]
+        rows = out[first : first + len(copied)]
+        if place < 0:
+            rows[:, -place:] = copied[:, :place]
+        else:
+            rows[:, :-place] = copied[:, place:]
+        first += len(copied)
 
-    size = len(seen)
-    reach = max(FARTHER)
-    padded = np.full((size + 2 * reach, seen.shape[1]), -1, dtype=np.float32)
-    padded[reach:-reach] = seen
-    near = [padded[reach + place : reach + place + size, NEAR_COLUMNS] for place in NEAR]
-    return near + [padded[reach + place : reach + place + size, FAR_COLUMNS] for place in (*MIDDLE, *FARTHER)]
 
-
-def _see_windows(seen: NDArray[float32]) -> NDArray[float64]:
+def _see_windows(seen: NDArray[float32], out: NDArray[float32]) -> None:
     """Average over windows above, below and around each line; -1 where the window is empty."""
     import numpy as np
 
-    size, width = seen.shape
-    total = np.zeros((size + 1, width))
-    np.cumsum(seen, axis=0, dtype=np.float64, out=total[1:])
-    edges = np.arange(size)[:, None, None] + np.array(list(WINDOWS.values()))
-    np.minimum(np.maximum(edges, 0, out=edges), size, out=edges)
-    low, high = edges[:, :, 0], edges[:, :, 1]
-    wide = (high - low)[:, :, None]
-    means: NDArray[float64] = (total[high] - total[low]) / np.maximum(wide, 1) - (wide <= 0)
-    return means.reshape(size, -1)
+    width, size = seen.shape
+    reach = -min(low for low, _ in WINDOWS.values())
+    total = np.zeros((width + 1, size + reach + max(high for _, high in WINDOWS.values())))
+    np.cumsum(seen, axis=1, dtype=np.float64, out=total[:width, reach + 1 : reach + 1 + size])
+    total[width, reach + 1 : reach + 1 + size] = np.arange(1, size + 1)
+    total[:, reach + 1 + size :] = total[:, reach + size, None]
+    sums = np.empty((len(WINDOWS), width + 1, size))
+    for place, (low, high) in enumerate(WINDOWS.values()):
+        np.subtract(total[:, reach + high :][:, :size], total[:, reach + low :][:, :size], out=sums[place])
+    lines = sums[:, width:]
+    means = sums[:, :width] / np.maximum(lines, 1)
+    np.subtract(means, lines <= 0, out=out.reshape(len(WINDOWS), width, size), casting="same_kind")
 
 
-def _see_landmarks(marks: NDArray[bool_], length: NDArray[float32]) -> NDArray[float64]:
+def _see_landmarks(marks: NDArray[bool_], length: NDArray[float32], out: NDArray[float32]) -> None:
     """Count the lines to the nearest landmarks, and tell which lines stand alone between paragraphs.
 
     Many lone lines on a page are subheadings or captions, and then they are alike.
@@ -164,21 +187,19 @@ def _see_landmarks(marks: NDArray[bool_], length: NDArray[float32]) -> NDArray[f
 
     count, size = marks.shape
     index = np.arange(size)
-    found = np.full((2 * count + 4, size), float(FARTHEST))
     last = np.maximum.accumulate(np.where(marks, index, -FARTHEST), axis=1)
     coming = np.minimum.accumulate(np.where(marks, index, size + FARTHEST)[:, ::-1], axis=1)[:, ::-1]
-    np.minimum(index[1:] - last[:, :-1], FARTHEST, out=found[:count, 1:])
-    np.minimum(coming[:, 1:] - index[:-1], FARTHEST, out=found[count:-4, :-1])
-    prose = marks[0]
-    run = np.where(prose, 0, found[0] + found[count] - 1)
+    out[: 2 * count] = FARTHEST
+    np.minimum(index[1:] - last[:, :-1], FARTHEST, out=out[:count, 1:], casting="unsafe")
+    np.minimum(coming[:, 1:] - index[:-1], FARTHEST, out=out[count:-4, :-1], casting="unsafe")
+    run = np.where(marks[0], 0, out[0] + out[count] - 1)
     lone = (run == 1) & ~marks[LANDMARKS.index("hit")]
     alone = int(np.count_nonzero(lone))
     usual = float(length[lone].sum(dtype=np.float64)) / max(alone, 1)
-    found[-4], found[-3], found[-2], found[-1] = run, lone, min(alone, 20), np.where(lone, length - usual, 0)
-    return found.T
+    out[-4], out[-3], out[-2], out[-1] = run, lone, min(alone, 20), np.where(lone, length - usual, 0)
 
 
-def _see_page(length: NDArray[float32], prose: NDArray[bool_], seen: NDArray[float32]) -> NDArray[float64]:
+def _see_page(length: NDArray[float32], prose: NDArray[bool_], seen: NDArray[float32], out: NDArray[float32]) -> None:
     """Measure where in the page and in its prose each line stands, and what the page is like."""
     import numpy as np
 
@@ -188,20 +209,18 @@ def _see_page(length: NDArray[float32], prose: NDArray[bool_], seen: NDArray[flo
     before = np.cumsum(mass, dtype=np.float64)
     total = max(float(before[-1]), 1.0)
     count = np.cumsum(prose)
-    ends, hits = np.count_nonzero(seen[:, SEEN_COLUMNS.index("ends")]), np.count_nonzero(seen[:, 7])
+    ends, hits = np.count_nonzero(seen[SEEN_COLUMNS.index("ends")]), np.count_nonzero(seen[7])
     usual = math.log(_median(length[prose]))
-    rows = np.empty((len(_PAGE_NAMES), size))
-    rows[0] = (before - mass) / total
-    rows[1] = (total - before) / total
-    rows[2], rows[5], rows[12] = math.log1p(total), math.log(size), usual
-    rows[3] = np.minimum(count - prose, 20)
-    rows[4] = np.minimum(count[-1] - count, 20)
-    rows[6] = np.minimum(index, 60)
-    rows[7] = rows[6, ::-1]
-    rows[8] = index / size
-    rows[9], rows[10], rows[11] = float(count[-1]) / size, ends / size, hits / size
-    rows[13] = np.log1p(length) - usual
-    return rows.T
+    out[0] = (before - mass) / total
+    out[1] = (total - before) / total
+    out[2], out[5], out[12] = math.log1p(total), math.log(size), usual
+    out[3] = np.minimum(count - prose, 20)
+    out[4] = np.minimum(count[-1] - count, 20)
+    out[6] = np.minimum(index, 60)
+    out[7] = out[6, ::-1]
+    out[8] = index / size
+    out[9], out[10], out[11] = float(count[-1]) / size, ends / size, hits / size
+    out[13] = np.log1p(length) - usual
 
 
 def _median(values: NDArray[float32]) -> float:
@@ -213,19 +232,16 @@ def _median(values: NDArray[float32]) -> float:
     return (ordered[middle] + ordered[middle - 1 + len(ordered) % 2]) / 2
 
 
-def _see_body(length: NDArray[float32], prose: NDArray[bool_]) -> NDArray[float64]:
+def _see_body(length: NDArray[float32], prose: NDArray[bool_], out: NDArray[float32]) -> None:
     """Find the stretch of lines that holds most prose, and tell where each line stands to it."""
     import numpy as np
 
-    size = len(length)
     first, last = find_stretch(np.where(prose, np.minimum(length, 300), -25).tolist())
-    index = np.arange(size)
-    rows = np.empty((len(_BODY_NAMES), size))
-    rows[0] = (index >= first) & (index <= last)
-    rows[1] = np.minimum(np.maximum(index - first, -30), 30)
-    rows[2] = np.minimum(np.maximum(index - last, -30), 30)
-    rows[3:] = compare_with_near(np.log1p(np.where(prose, 0, length))).T
-    return rows.T
+    index = np.arange(len(length))
+    out[0] = (index >= first) & (index <= last)
+    out[1] = np.minimum(np.maximum(index - first, -30), 30)
+    out[2] = np.minimum(np.maximum(index - last, -30), 30)
+    out[3:] = compare_with_near(np.log1p(np.where(prose, 0, length))).T
 
 
 def find_stretch(scores: Sequence[float]) -> tuple[int, int]:
@@ -246,15 +262,17 @@ def find_stretch(scores: Sequence[float]) -> tuple[int, int]:
     return found
 
 
-def _compare_lines(shapes: NDArray[float32]) -> NDArray[float32]:
+def _compare_lines(shapes: NDArray[float32], out: NDArray[float32]) -> None:
     """Measure how unlike each line is to those one and two lines away: lists of links repeat a pattern."""
     import numpy as np
 
-    size = len(shapes)
+    size = shapes.shape[1]
     reach = max(ALIKE)
-    padded = np.full((size + 2 * reach, 3), -100, dtype=np.float32)
-    padded[reach:-reach] = shapes[:, [_AT["length"], _AT["ends"], _AT["capitalised"]]]
-    padded[:, 1] *= 2
-    near = padded[np.arange(size)[:, None] + np.array([reach + place for place in ALIKE])]
-    unlike: NDArray[float32] = np.abs(near - padded[reach:-reach, None]).sum(axis=2)
-    return np.minimum(unlike, ALIKE_AT_MOST)
+    padded = np.full((3, size + 2 * reach), -100, dtype=np.float32)
+    padded[:, reach:-reach] = shapes.take(_PATTERN, axis=0)
+    padded[1] *= 2
+    unlike = np.empty((3, len(ALIKE), size), dtype=np.float32)
+    for row, place in enumerate(ALIKE):
+        np.subtract(padded[:, reach + place :][:, :size], padded[:, reach:-reach], out=unlike[:, row])
+    np.abs(unlike, out=unlike)
+    np.minimum(unlike[0] + unlike[1] + unlike[2], ALIKE_AT_MOST, out=out)

@@ -56,7 +56,8 @@ class Page:
         """Give the page that has only the lines at the places ``kept``, in their order, and nothing between them."""
         import numpy as np
 
-        own = self.shapes[kept], self.prose[kept], self.words.keep(kept), self.hits[kept]
+        shapes, hits = self.shapes.T.take(kept, axis=1).T, self.hits.T.take(kept, axis=1).T
+        own = shapes, self.prose[kept], self.words.keep(kept), hits
         nothing = np.zeros(len(kept), dtype=np.bool_)
         return Page(*own, self.free[kept], self.stays[kept], self.clocks[kept], nothing, nothing, nothing)
 
@@ -64,8 +65,8 @@ class Page:
         """Give a row of ``FEATURE_NAMES`` for each line."""
         import numpy as np
 
-        blocks = [self.shapes, *measure_context(self.shapes, self.prose, self.hits)]
-        return np.concatenate([*blocks, measure_page(self.words, self.prose)], axis=1, dtype=np.float32)
+        context = measure_context(self.shapes, self.prose, self.hits)
+        return np.concatenate([self.shapes.T, context.T, measure_page(self.words, self.prose).T]).T
 
 
 def split_rows(rows: NDArray[float32], size: int) -> list[NDArray[float32]]:

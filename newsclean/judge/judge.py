@@ -121,7 +121,7 @@ class LineJudge:
         rows = page.features()
         probabilities = np.ones(len(rows))
         own = np.flatnonzero(page.free | page.stays)
-        probabilities[own] = self._voters.score(rows[own])
+        probabilities[own] = self._voters.score(rows.T.take(own, axis=1).T)
         repeats = find_repeats(page.words.copies[0], page.shapes) & page.free
         probabilities[repeats] = 1.0
         return _Round(rows, probabilities, self._choose(page, rows, probabilities), repeats)
@@ -154,7 +154,7 @@ class LineJudge:
         """Give the verdicts on the lines that go, with their reasons."""
         if not judged.goes:
             return
-        rows = judged.rows[judged.goes]
+        rows = judged.rows.T.take(judged.goes, axis=1).T
         columns = NamedColumns(rows)
         told = zip(
             judged.probabilities[judged.goes].tolist(),

@@ -72,7 +72,7 @@ class Network:
         """Bring all features to one scale."""
         import numpy as np
 
-        scaled: NDArray[float64] = rows - self.means
+        scaled: NDArray[float64] = np.subtract(rows, self.means, order="C")
         scaled *= self.scales
         return np.minimum(np.maximum(scaled, -FARTHEST, out=scaled), FARTHEST, out=scaled)
 

@@ -41,13 +41,14 @@ PAGE_NAMES = (
 class Words:
     """The words of a page as numbers below ``limit``. ``line`` and ``word`` go together, once for each occurrence.
 
-    ``pairs`` are the longer words of each line, sorted, each once: line times ``limit`` plus word. ``copies`` has a
-    row for each of ``PREFIXES``: lines with one number begin alike.
+    ``owner`` and ``term`` are line and word of the longer words of each line, each once, in the order of the words and
+    for each word in that of the lines. ``copies`` has a row for each of ``PREFIXES``: lines with one number begin alike.
     """
 
     line: NDArray[int64]
     word: NDArray[int64]
-    pairs: NDArray[int64]
+    owner: NDArray[int64]
+    term: NDArray[int64]
     copies: NDArray[int64]
     limit: int
 
@@ -58,9 +59,11 @@ class Words:
         size = self.copies.shape[1]
         new = np.full(size, -1, dtype=np.int64)
         new[places] = np.arange(len(places))
-        line, owner = new[self.line], new[self.pairs // self.limit]
-        pairs = (owner * self.limit + self.pairs % self.limit)[owner >= 0]
-        return Words(line[line >= 0], self.word[line >= 0], pairs, self.copies[:, places], self.limit)
+        line, owner = new.take(self.line), new.take(self.owner)
+        left, owned = line >= 0, owner >= 0
+        return Words(
+            line[left], self.word[left], owner[owned], self.term[owned], self.copies.take(places, axis=1), self.limit
+        )
 
 
 def read_words(lines: Sequence[str], text: Text) -> Words:
@@ -94,10 +97,11 @@ def read_words(lines: Sequence[str], text: Text) -> Words:
     word, copies = found[: len(begins)], found[len(begins) :].reshape(prefixes.shape)
     limit = len(distinct)
     long = (ends - begins >= LONG_WORD) | (text.kinds[begins] == kind.WIDE)
-    pairs = np.sort(line[long] * limit + word[long])
+    pairs = np.sort(word[long] * len(lines) + line[long])
     once = np.ones(len(pairs), dtype=np.bool_)
     np.not_equal(pairs[1:], pairs[:-1], out=once[1:])
-    return Words(line, word, pairs[once], copies, limit)
+    term, owner = np.divmod(pairs[once], len(lines))
+    return Words(line, word, owner, term, copies, limit)
 
 
 def _sum_letters(lines: Sequence[str]) -> tuple[NDArray[uint64], NDArray[uint64]]:
@@ -126,7 +130,7 @@ def measure_page(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
     """
     import numpy as np
 
-    rows: NDArray[float32] = np.empty((len(prose), len(PAGE_NAMES)), dtype=np.float32)
+    rows: NDArray[float32] = np.empty((len(PAGE_NAMES), len(prose)), dtype=np.float32).T
     copies = np.bincount(words.copies.ravel())[words.copies]
     rows[:, :3] = np.minimum(copies, MOST_COPIES).T
     rows[:, 3:5] = 0
@@ -163,40 +167,44 @@ def _compare_words(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
     """
     import numpy as np
 
-    size = len(prose)
-    line, word = np.divmod(words.pairs, words.limit)
-    own = prose[line]
+    size, line, word = len(prose), words.owner, words.term
+    own = prose.take(line)
     seen = np.bincount(word[own], minlength=words.limit)
-    found = np.empty((5, len(line)), dtype=np.bool_)
-    found[0] = seen[word] > own
-    near = _find_near(prose)
-    wanted = near[:, line] * words.limit + word
-    places = np.minimum(np.searchsorted(words.pairs, wanted), max(len(line) - 1, 0))
-    found[2:] = (words.pairs[places] == wanted) if len(line) else False
+    heading = np.zeros(words.limit, dtype=np.bool_)
+    heading[word[line == 0]] = True
+    found = np.empty((4, len(line)), dtype=np.bool_)
+    np.greater(seen.take(word), own, out=found[0])
+    found[1:3] = _find_near(words, prose, own)
+    np.logical_and(heading.take(word), line > 0, out=found[3])
     total = np.bincount(line, minlength=size)
-    shared: NDArray[float32] = np.empty((size, 5), dtype=np.float32)
-    for place in (0, 2, 3, 4):
-        shared[:, place] = np.bincount(line[found[place]], minlength=size)
-    shared[:, 1] = np.minimum(shared[:, 0], 20)
-    shared[:, (0, 2, 3, 4)] /= np.maximum(total, 1)[:, None]
-    shared[total == 0] = (-1, 0, -1, -1, -1)
-    return shared
+    counts = np.bincount((np.arange(0, 4 * size, size)[:, None] + line)[found], minlength=4 * size).reshape(4, size)
+    shared: NDArray[float32] = np.empty((5, size), dtype=np.float32)
+    shared[(0, 2, 3, 4), :] = counts / np.maximum(total, 1) - (total == 0)
+    np.minimum(counts[0], 20, out=shared[1], casting="unsafe")
+    return shared.T
 
 
-def _find_near(prose: NDArray[bool_]) -> NDArray[int64]:
-    """Give for each line the last prose line above, the next below (beyond the page, where there is none), the first.
+def _find_near(words: Words, prose: NDArray[bool_], own: NDArray[bool_]) -> NDArray[bool_]:
+    """Tell which of the longer words stand in the last prose line above theirs too, and which in the next below.
 
-    A line beyond the page is numbered by the size of the page.
+    ``own`` marks the words of prose lines. A line beyond the page is numbered by the size of the page.
     """
     import numpy as np
 
-    size = len(prose)
-    index = np.arange(size)
-    near = np.full((3, size), size, dtype=np.int64)
-    last = np.maximum.accumulate(np.where(prose, index, -1))
-    near[0, 1:] = np.where(last[:-1] < 0, size, last[:-1])
-    near[1, :-1] = np.minimum.accumulate(np.where(prose, index, size)[::-1])[::-1][1:]
-    near[2, 1:] = 0
+    size, line = len(prose), words.owner
+    lines = np.arange(size)
+    above, below = np.full(size + 1, -1), np.full(size + 1, size)
+    np.maximum.accumulate(np.where(prose, lines, -1), out=above[1:])
+    np.minimum.accumulate(np.where(prose, lines, size)[::-1], out=below[-2::-1])
+    above[above < 0] = size
+    base = words.term * (size + 1)
+    places = base + line
+    last, coming = np.full(len(line) + 1, -1), np.full(len(line) + 1, -1)
+    np.maximum.accumulate(np.where(own, places, -1), out=last[1:])
+    np.minimum.accumulate(np.where(own, places, words.limit * (size + 1))[::-1], out=coming[-2::-1])
+    near: NDArray[bool_] = np.empty((2, len(line)), dtype=np.bool_)
+    np.equal(last[:-1], base + above.take(line), out=near[0])
+    np.equal(coming[1:], base + below.take(line + 1), out=near[1])
     return near
 
 

@@ -88,7 +88,7 @@ def measure_shapes(lines: Sequence[str], text: Text, table: KindTable) -> NDArra
 
     size = len(lines)
     counts = _count_pairs(text, table)
-    rows: NDArray[float32] = np.empty((size, len(SHAPE_NAMES)), dtype=np.float32)
+    rows: NDArray[float32] = np.empty((len(SHAPE_NAMES), size), dtype=np.float32).T  # columns are what is read
     stops, last = _find_inner_stops(text)
     rows[:, :12] = _measure_words(text, counts, stops)
     np.minimum(counts[:, _COUNTED], MOST_MARKS, out=rows[:, 12:20])
@@ -134,7 +134,7 @@ def _measure_words(text: Text, counts: NDArray[float32], stops: NDArray[int64]) 
     some = np.maximum(words, 1)
     capitals, lowers = counts[:, _EVENT["capitals"]], counts[:, _EVENT["lowers"]]
     upper = counts[:, kind.UPPER]
-    rows: NDArray[float32] = np.empty((len(stops), 12), dtype=np.float32)
+    rows: NDArray[float32] = np.empty((12, len(stops)), dtype=np.float32).T
     rows[:, 0] = text.size - mark + wide * (WIDE_LENGTH - 1)
     rows[:, 1] = words
     np.log1p(rows[:, :2], out=rows[:, :2])

@@ -59,6 +59,8 @@ def find_entries(clocks: NDArray[bool_], shapes: NDArray[float32], prose: NDArra
     """
     import numpy as np
 
+    if np.count_nonzero(clocks) < FEWEST_ENTRIES:
+        return np.zeros_like(clocks)
     entries = clocks & (shapes[:, _LENGTH] >= math.log1p(SHORTEST_ENTRY))
     entries[:-1] &= prose[1:]
     entries[-1:] = False
@@ -114,6 +116,8 @@ def find_resumed(
     >>> find_resumed(last, shapes, np.array([True, False, True]), ~last).tolist()
     [False, False, True]
     """
+    if not enclosed.any():
+        return enclosed
     resumed: NDArray[bool_] = _is_begun(prose & stays) & enclosed & prose & (shapes[:, _ENDS] > 0)
     return resumed
 
@@ -134,6 +138,8 @@ def find_subheads(
     """
     import numpy as np
 
+    if not pictured.any():
+        return pictured
     goes_on = np.zeros(len(prose), dtype=np.bool_)
     goes_on[:-1] = (prose & stays)[1:]
     length = shapes[:, _LENGTH]
@@ -167,6 +173,8 @@ def find_captions(
     """
     import numpy as np
 
+    if not credited.any():
+        return credited
     spoken = (shapes[:, _STARTS_QUOTE] > 0) | (shapes[:, _STARTS_DASH] > 0)
     goes_on = np.zeros(len(prose), dtype=np.bool_)
     goes_on[:-1] = np.logical_or.accumulate(prose[:0:-1])[::-1]
