@@ -165,8 +165,8 @@ def _see_windows(seen: NDArray[float32], out: NDArray[float32]) -> None:
     import numpy as np
 
     width, size = seen.shape
-    reach = -min(low for low, _ in WINDOWS.values())
-    total = np.zeros((width + 1, size + reach + max(high for _, high in WINDOWS.values())))
+    reach = -WINDOWS["far_above"][0]
+    total = np.zeros((width + 1, size + reach + WINDOWS["far_below"][1]))
     np.cumsum(seen, axis=1, dtype=np.float64, out=total[:width, reach + 1 : reach + 1 + size])
     total[width, reach + 1 : reach + 1 + size] = np.arange(1, size + 1)
     total[:, reach + 1 + size :] = total[:, reach + size, None]

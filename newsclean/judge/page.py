@@ -42,7 +42,8 @@ class Words:
     """The words of a page as numbers below ``limit``. ``line`` and ``word`` go together, once for each occurrence.
 
     ``owner`` and ``term`` are line and word of the longer words of each line, each once, in the order of the words and
-    for each word in that of the lines. ``copies`` has a row for each of ``PREFIXES``: lines with one number begin alike.
+    for each word in that of the lines. ``copies`` has a row for each of ``PREFIXES``: lines that begin alike have one
+    number.
     """
 
     line: NDArray[int64]

@@ -40,10 +40,12 @@ class _Found(NamedTuple):
 class CreditTails:
     """The labels of picture credits that need a colon, by their last word, and those that need none, by their first.
 
-    ``opens`` finds the first words of the latter behind a sentence.
+    ``endings`` are the last letters of the former, two at most, ``opens`` finds the first words of the latter behind a
+    sentence.
     """
 
     labels: dict[str, list[Phrase]]
+    endings: frozenset[str]
     openings: dict[str, list[Phrase]]
     signs: list[Phrase]
     opens: re.Pattern[str]
@@ -86,6 +88,8 @@ class CreditTails:
         """Find labels with a colon."""
         for colon in _COLON.finditer(line.folded, start):
             before = line.folded[start : colon.start()]
+            if before[-2:] not in self.endings and before[-1:] not in self.endings:
+                continue
             labels = [label for label in self.labels.get(last_word(before), ()) if before.endswith(label.text)]
             for phrase in prefer_languages(labels, line.languages):
                 place = len(before) - len(phrase.text)
@@ -106,7 +110,8 @@ def build_tails(phrases: Iterable[Phrase]) -> CreditTails:
         if phrase.shape == "line-start" and (phrase.text[-1].isalnum() or phrase.text[-1] in MARKS):
             labels.setdefault(last_word(phrase.text), []).append(phrase)
     words = "|".join(map(re.escape, sorted(openings))) or "(?!)"
-    return CreditTails(labels, openings, signs, re.compile(rf"{_BEHIND}({words})\b"))
+    endings = frozenset(phrase.text[-2:] for found in labels.values() for phrase in found)
+    return CreditTails(labels, endings, openings, signs, re.compile(rf"{_BEHIND}({words})\b"))
 
 
 def _is_caption(text: str, longest: int) -> bool:

@@ -92,7 +92,9 @@ def key_end(folded: str) -> str:
     >>> key_end(">> 3 min read:"), key_end("comments (4)"), key_end("…")
     ('d', '#', '')
     """
-    last = next((character for character in reversed(folded) if character.isalnum() or character == "#"), "")
+    last = folded[-1:]
+    if not last.isalnum():
+        last = next((character for character in reversed(folded) if character.isalnum() or character == "#"), "")
     return "#" if last.isdecimal() else last
 
 
