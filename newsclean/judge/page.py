@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsclean.judge import characters as kind
@@ -30,6 +31,8 @@ NEAR_LINES = 8
 BASE = 0x9E3779B97F4A7C15
 """An odd number: powers of it modulo 2**64 have an inverse, so that the letters of a word say the same in any place."""
 INVERSE = pow(BASE, -1, 1 << 64)
+POWERS_AT_HAND = 1 << 14
+"""Code points of a page."""
 PAGE_NAMES = (
     "copies", "prefix_copies", "short_prefix_copies", "like_previous", "like_next",
     "overlap", "overlap_words", "overlap_previous", "overlap_next", "overlap_heading", "common",
@@ -112,11 +115,26 @@ def _sum_letters(lines: Sequence[str]) -> tuple[NDArray[uint64], NDArray[uint64]
     # The one capital whose small letter is two code points would move all that follows.
     folded = "\n".join([*lines, ""]).replace("\u0130", "i").lower()
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    powers: NDArray[uint64] = np.cumprod(np.full(len(codes), BASE, dtype=np.uint64), dtype=np.uint64)
-    inverse: NDArray[uint64] = np.cumprod(np.full(len(codes), INVERSE, dtype=np.uint64), dtype=np.uint64)
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(codes * powers, out=sums[1:])
-    return sums, inverse
+    np.cumsum(codes * _give_powers(BASE, len(codes)), out=sums[1:])
+    return sums, _give_powers(INVERSE, len(codes))
+
+
+def _give_powers(base: int, size: int) -> NDArray[uint64]:
+    """Give the first powers of a number modulo 2**64; those that most pages need are computed once."""
+    return _powers_at_hand(base)[:size] if size <= POWERS_AT_HAND else _raise(base, size)
+
+
+@lru_cache(maxsize=2)
+def _powers_at_hand(base: int) -> NDArray[uint64]:
+    return _raise(base, POWERS_AT_HAND)
+
+
+def _raise(base: int, size: int) -> NDArray[uint64]:
+    import numpy as np
+
+    powers: NDArray[uint64] = np.cumprod(np.full(size, base, dtype=np.uint64), dtype=np.uint64)
+    return powers
 
 
 def measure_page(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
