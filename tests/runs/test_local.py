@@ -25,7 +25,7 @@ from tests.runs.corpus import (
     write_rows,
 )  # fmt: skip
 
-COUNT = 300
+COUNT = 2000  # enough to be still at work when a run is interrupted after two pieces
 SMALL = ("--slice-size", "8000")
 
 
