@@ -44,6 +44,8 @@ TITLE_REACH = 12
 SUREST_RESIDUE = 0.96
 SHORTEST_TITLE = 12
 """Characters."""
+FEW_PARAGRAPHS = 6
+"""Paragraphs: of no more than these one goes only from halfway between the cut and certainty on: each weighs more."""
 CAPTION_CUT = 1 / 3
 """Part of the cut from which a line goes that stands like a caption above its credit."""
 REPEATED = "says what the line above says"
@@ -122,33 +124,39 @@ class LineJudge:
         probabilities = np.ones(len(rows))
         own = np.flatnonzero(page.free | page.stays)
         probabilities[own] = self._voters.score(rows.T.take(own, axis=1).T)
-        repeats = find_repeats(page.words.copies[0], page.shapes) & page.free
+        goes = self._choose(page, rows, probabilities)
+        repeats = find_repeats(page.words.copies[0], page.shapes, (page.stays | page.free) & ~goes) & page.free
         probabilities[repeats] = 1.0
-        return _Round(rows, probabilities, self._choose(page, rows, probabilities), repeats)
+        places: list[int] = np.flatnonzero(goes | repeats).tolist()
+        return _Round(rows, probabilities, places, repeats)
 
-    def _choose(self, page: Page, rows: NDArray[float32], probabilities: NDArray[float64]) -> list[int]:
-        """Give the places of the lines that go: what looks like residue, unless the build of the text explains it."""
+    def _choose(self, page: Page, rows: NDArray[float32], probabilities: NDArray[float64]) -> NDArray[bool_]:
+        """Mark the lines that go: what looks like residue, unless the build of the text explains it."""
         import numpy as np
 
         cuts = self._point.at(page.shapes)
+        own = page.free | page.stays
+        paragraphs = page.prose & own
+        if np.count_nonzero(paragraphs) <= FEW_PARAGRAPHS:
+            cuts[paragraphs] = (1 + cuts[paragraphs]) / 2
         cuts[find_captions(page.credited, page.shapes, rows[:, _RELATIVE], page.prose)] *= CAPTION_CUT
         goes = page.free & (probabilities >= cuts)
         goes &= ~find_entries(page.clocks, page.shapes, page.prose)
         stays = page.stays | (page.free & ~goes)
         goes &= ~find_announcements(page.shapes, page.prose, stays)
         stays = page.stays | (page.free & ~goes)
-        goes[find_announced(page.shapes, page.prose, stays)] = False
-        goes &= ~find_resumed(page.enclosed, page.shapes, page.prose, stays)
+        goes[find_announced(page.shapes, page.prose, own, stays)] = False
+        goes &= ~find_resumed(page.enclosed | page.pictured, page.shapes, page.prose, stays)
         goes &= ~find_subheads(page.pictured, page.shapes, page.prose, stays)
         stays = page.stays | (page.free & ~goes)
         if not stays.any():
-            return []
+            return np.zeros_like(goes)
         body = int((stays & page.prose).argmax())
         title = (page.shapes[:body, _LENGTH] >= _SHORTEST_TITLE) & (page.shapes[:body, _ENDS] == 0)
         if not (title & stays[:body]).any():
             goes[find_headline(probabilities[:body], title & goes[:body])] = False
-        places: list[int] = np.flatnonzero(goes).tolist()
-        return places
+        marked: NDArray[bool_] = goes
+        return marked
 
     def _explain(self, judged: _Round) -> Iterator[Verdict]:
         """Give the verdicts on the lines that go, with their reasons."""

@@ -84,14 +84,20 @@ def find_announcements(shapes: NDArray[float32], prose: NDArray[bool_], stays: N
     return announcements
 
 
-def find_announced(shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArray[bool_]) -> list[int]:
-    """Give the lines of lists between a line that announces them with a colon, and ``stays``, and a paragraph.
+def find_announced(
+    shapes: NDArray[float32], prose: NDArray[bool_], own: NDArray[bool_], stays: NDArray[bool_]
+) -> list[int]:
+    """Give the lines of lists that a line announces with a colon, and ``stays``, and the paragraphs that close them.
+
+    ``own`` marks the lines that no rule takes: a paragraph closes a list that has no others. Of 158 such paragraphs
+    below text in labelled pages 152 are text.
 
     >>> import numpy as np
     >>> shapes = np.full((4, len(SHAPE_NAMES)), 4.0, dtype=np.float32)
     >>> shapes[1:, SHAPE_NAMES.index("ends_colon")] = 0
-    >>> find_announced(shapes, np.array([False, False, False, True]), np.ones(4, dtype=np.bool_))
-    [1, 2]
+    >>> everything = np.ones(4, dtype=np.bool_)
+    >>> find_announced(shapes, np.array([False, False, False, True]), everything, everything)
+    [1, 2, 3]
     """
     import numpy as np
 
@@ -99,8 +105,9 @@ def find_announced(shapes: NDArray[float32], prose: NDArray[bool_], stays: NDArr
     found: list[int] = []
     for place in np.flatnonzero(announces).tolist():
         ahead = prose[place + 1 : place + LONGEST_LIST + 2]
-        if ahead.any():
-            found += range(place + 1, place + 1 + int(ahead.argmax()))
+        size = int(ahead.argmax()) if ahead.any() else 0
+        closed = size > 0 and bool(own[place + 1 : place + size + 2].all())
+        found += range(place + 1, place + 1 + size + closed)
     return found
 
 
@@ -109,7 +116,8 @@ def find_resumed(
 ) -> NDArray[bool_]:
     """Tell which paragraphs go on with a text: ``enclosed`` ones, with one that ``stays`` above.
 
-    ``enclosed`` marks those right behind an advertisement or above a sign-off.
+    ``enclosed`` marks those right behind an advertisement or a picture, or above a sign-off. In the development pages
+    all 59 paragraphs right below a picture's credit, with text above, are text.
 
     >>> import numpy as np
     >>> shapes, last = np.ones((3, len(SHAPE_NAMES)), dtype=np.float32), np.array([False, False, True])
@@ -182,11 +190,12 @@ def find_captions(
     return captions
 
 
-def find_repeats(copies: NDArray[int64], shapes: NDArray[float32]) -> NDArray[bool_]:
-    """Tell which lines say what the line above says; ``copies`` has one number for lines that begin alike.
+def find_repeats(copies: NDArray[int64], shapes: NDArray[float32], stays: NDArray[bool_]) -> NDArray[bool_]:
+    """Tell which lines say what the line above says, which ``stays``; ``copies`` numbers lines that begin alike.
 
     >>> import numpy as np
-    >>> find_repeats(np.array([7, 7, 8]), np.full((3, len(SHAPE_NAMES)), 4.0, dtype=np.float32)).tolist()
+    >>> shapes = np.full((3, len(SHAPE_NAMES)), 4.0, dtype=np.float32)
+    >>> find_repeats(np.array([7, 7, 8]), shapes, np.ones(3, dtype=np.bool_)).tolist()
     [False, True, False]
     """
     import numpy as np
@@ -194,4 +203,5 @@ def find_repeats(copies: NDArray[int64], shapes: NDArray[float32]) -> NDArray[bo
     repeats = np.zeros(len(copies), dtype=np.bool_)
     length = shapes[:, _LENGTH]
     repeats[1:] = (copies[1:] == copies[:-1]) & (length[1:] == length[:-1]) & (length[1:] >= _SHORTEST_REPEAT)
+    repeats[1:] &= stays[:-1]
     return repeats

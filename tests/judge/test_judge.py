@@ -8,6 +8,8 @@ import pytest
 from newsclean.judge import STAYS, LineJudge, Verdict, WorkingPoint
 from newsclean.judge.characters import KindTable
 from newsclean.judge.features import FEATURE_NAMES, read_page
+from newsclean.judge.shape import SHAPE_NAMES
+from newsclean.judge.structure import find_repeats
 
 POINTS: tuple[WorkingPoint, ...] = ("safe", "balanced", "thorough")
 ENGLISH = [
@@ -240,3 +242,63 @@ def test_a_line_that_announces_what_follows_stays() -> None:
     hits = ["photo-credit" if line.startswith("Photo: ") else "" for line in lines]
     kept = left(lines, "thorough", hits)
     assert kept[4] == announced[0]
+
+
+@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Ferries sail until Friday, the port said on Sunday evening. It is late.",
+        '"It was all for the best," he told us afterwards, and smiled.',
+        "Trains to the islands, by contrast, will not run before June, as planned.",
+    ],
+)
+def test_a_short_paragraph_below_a_picture_stays(last: str, point: WorkingPoint) -> None:
+    below = {
+        "Read also: Storm": "read-also",
+        "Most read": "read-also",
+        "Five walks": "",
+        "Share": "share",
+        "Print": "menu",
+    }
+    lines = ["Home", "News", "Sport", *ENGLISH[:3], "Photo: Ann Lee", last, *below]
+    hits = ["menu", "menu", "", "", "", "", "photo-credit", "", *below.values()]
+    assert left(lines, point, hits) == [*ENGLISH[:3], last]
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_paragraph_closes_a_list_that_a_colon_announces(point: WorkingPoint) -> None:
+    announced = ["The council named three reasons for the delay of the works:", "Steel", "Weather", "Lawsuits"]
+    text = [ENGLISH[0], ENGLISH[1], ENGLISH[3], *announced, ENGLISH[5]]
+    around = {
+        "Recommended content": "read-also",
+        "Please accept cookies": "cookies",
+        "Photo: Ann Lee": "photo-credit",
+        "(c) AFP": "copyright",
+        "Most read": "read-also",
+        "Privacy": "cookies",
+    }
+    lines = ["Home", "News", "Sport", ENGLISH[0], "By Ann Lee", "Share", *text[1:], *around]
+    hits = ["menu", "", "", "", "byline", "share", *[""] * (len(text) - 1), *around.values()]
+    assert left(lines, point, hits) == text
+
+
+@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("text", [ENGLISH, GREEK], ids=["English", "Greek"])
+def test_a_short_story_with_much_between_stays_whole(text: list[str], point: WorkingPoint) -> None:
+    """Every fourth paragraph of such stories went for a caption before the judge had learned from stories."""
+    between = [["Read also: Storm"], ["Newsletter", "Sign up"], ["Photo: Ann Lee"], ["Advertisement"]]
+    taken = {"Read also: Storm": "read-also", "Newsletter": "newsletter", "Sign up": "newsletter"}
+    taken |= {"Photo: Ann Lee": "photo-credit", "Advertisement": "advertisement", "Home": "menu", "Share": "share"}
+    taken |= {"Most read": "read-also", "Privacy": "cookies", "By Ann Lee": "byline"}
+    story = [text[0], *text[1:5]]
+    lines = ["Home", "News", "Sport", text[0], "By Ann Lee", "Share"]
+    for paragraph, inset in zip(story[1:], between, strict=True):
+        lines += [paragraph, *inset]
+    lines += ["Most read", "Five walks along the coast", "Privacy"]
+    assert [line for line in left(lines, point, [taken.get(line, "") for line in lines]) if line in text] == story
+
+
+def test_a_repeat_stays_where_the_line_above_goes() -> None:
+    shapes = np.full((3, len(SHAPE_NAMES)), 4.0, dtype=np.float32)
+    assert find_repeats(np.array([7, 7, 7]), shapes, np.array([False, True, True])).tolist() == [False, False, True]

@@ -14,6 +14,7 @@ from newsclean.judge.model import BUILT_IN, load_model
 from newsclean.judge.training.pages import LabelledPage, read_pages
 from newsclean.judge.training.run import deal_folds, make_lessons
 from newsclean.judge.training.score import by_language, measure
+from newsclean.judge.training.stories import make_stories
 from newsclean.judge.training.variants import make_variants
 from newsclean.judge.trees import build_trees
 
@@ -52,6 +53,18 @@ def test_variants_are_the_same_each_time_and_well_formed() -> None:
     for page in made:
         assert len(page.lines) == len(page.hits) == len(page.drop) == len(page.weights) > 0
         assert all(page.lines)
+
+
+def test_stories_have_the_text_of_their_page_and_its_residue() -> None:
+    page = make_page()
+    made = list(make_stories(page, 0.5))
+    assert made == list(make_stories(page, 0.5))
+    for story in made:
+        assert {line for line, drop in zip(story.lines, story.drop, strict=True) if drop} <= set(page.lines)
+        assert all(any(line in whole for whole in page.lines) for line in story.lines)
+        assert len(story.lines) == len(story.hits) == len(story.drop) == len(story.weights)
+        assert story.drop.count(0) >= 2
+    assert not list(make_stories(page.part([0, 1, 2])))
 
 
 def test_a_publisher_is_in_one_fold() -> None:
@@ -98,5 +111,5 @@ def test_weights_are_small() -> None:
 def test_pages_labelled_by_markup_teach_the_network_alone() -> None:
     sure, more, guessed = make_lessons([make_page("a")], [make_page("b")], [make_page("c")])
     assert [lesson.network_alone for lesson in (sure, more, guessed)] == [False, False, True]
-    assert len(sure.table.rows) > len(more.table.rows) == len(guessed.table.rows)
+    assert len(sure.table.rows) > len(more.table.rows) > len(guessed.table.rows)
     assert sure.table.weights.max() == 1 > more.table.weights.max() > guessed.table.weights.max() > 0

@@ -1,0 +1,109 @@
+"""Short stories made of labelled pages: a page goes in, news in brief with much between come out, the same each time.
+
+Labelled pages are long. In a story of a few short paragraphs the judge that knew no other pages took every fourth
+paragraph for a caption, above all those between two lines that rules take.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from newsclean.judge.characters import STOPS
+from newsclean.judge.training.pages import LabelledPage
+
+STORIES = 2
+STORY_WEIGHT = 0.25
+"""What a line of a story counts beside one of its page."""
+PARAGRAPHS = (2, 6)
+SHORTEST_PARAGRAPH, SHORTEST_CUT = 60, 50
+"""Code points: shorter lines are no paragraphs, and nobody cuts them shorter than this."""
+LONGEST_SUBHEAD = 90
+INSET_CHANCE = 0.6
+LONGEST_INSET = 3
+MOST_OF_A_RUN = 12
+"""Lines of residue in a row that are used: longer runs are menus."""
+ABOVE, BELOW = (3, 15), (3, 20)
+"""Lines of the page that stay above the first paragraph and below the text, fewest and most."""
+INSETS_BELOW = 15
+_SENTENCE_END = re.compile(rf"(?<=[{re.escape(STOPS)}])[\"'“”»]?\s+|(?<=[。！？])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Places of what a page has for stories: its paragraphs, what stood between them, and the last line of its text."""
+
+    paragraphs: list[int]
+    insets: list[list[int]]
+    subheads: frozenset[int]
+    last: int
+
+
+def make_stories(page: LabelledPage, weight: float = 1.0) -> Iterator[LabelledPage]:
+    """Give stories of a few paragraphs, each cut to a sentence or two, with the page's own residue between and around.
+
+    Their lines count ``STORY_WEIGHT`` of those of the page, times ``weight``. A page of fewer than two sure paragraphs
+    gives none.
+
+    >>> paragraphs = [f"Ferry {number} sails until Friday, the port said. " * 2 for number in (1, 2)]
+    >>> lines = ("The bridge is open", "By Ann Lee", *paragraphs)
+    >>> page = LabelledPage("a", "paper", "en", lines, ("", "byline", "", ""), (0, 1, 0, 0), (1.0,) * 4)
+    >>> next(make_stories(page)).lines[0]
+    'The bridge is open'
+    """
+    chance = random.Random(f"{page.id} stories")
+    parts = _find_parts(page)
+    if len(parts.paragraphs) >= PARAGRAPHS[0]:
+        for _ in range(STORIES):
+            yield _tell(page, parts, chance, weight * STORY_WEIGHT)
+
+
+def _find_parts(page: LabelledPage) -> _Parts:
+    """Find what a page has for stories."""
+    kept = [place for place, drop in enumerate(page.drop) if not drop]
+    sure = [place for place in kept if page.weights[place] and not page.hits[place]]
+    paragraphs = [place for place in sure if len(page.lines[place]) >= SHORTEST_PARAGRAPH]
+    subheads = frozenset(place for place in sure if len(page.lines[place]) < LONGEST_SUBHEAD and place != kept[0])
+    insets: list[list[int]] = []
+    run: list[int] = []
+    for place in range(kept[0] + 1, min(len(page.lines), kept[-1] + INSETS_BELOW)) if kept else ():
+        if page.drop[place] and page.weights[place]:
+            run.append(place)
+            continue
+        insets += _split(run)
+        run = []
+    return _Parts(paragraphs, insets + _split(run), subheads, kept[-1] if kept else -1)
+
+
+def _split(run: Sequence[int]) -> list[list[int]]:
+    """Split lines in a row into insets."""
+    run = run[:MOST_OF_A_RUN]
+    return [list(run[first : first + LONGEST_INSET]) for first in range(0, len(run), LONGEST_INSET)]
+
+
+def _tell(page: LabelledPage, parts: _Parts, chance: random.Random, weight: float) -> LabelledPage:
+    """Make one story."""
+    size = chance.randint(*PARAGRAPHS)
+    first = chance.randint(0, max(0, len(parts.paragraphs) - size))
+    told = parts.paragraphs[first : first + size]
+    top = parts.paragraphs[0]
+    places = list(range(max(0, top - chance.randint(*ABOVE)), top))
+    cut: dict[int, str] = {}
+    for place in told:
+        if place - 1 in parts.subheads:
+            places.append(place - 1)
+        cut[len(places)] = _cut_short(page.lines[place], chance.choice((1, 1, 2)))
+        places.append(place)
+        if parts.insets and place != told[-1] and chance.random() < INSET_CHANCE:
+            places += chance.choice(parts.insets)
+    places += range(parts.last + 1, min(len(page.lines), parts.last + 1 + chance.randint(*BELOW)))
+    story = page.part(places, weight)
+    return replace(story, lines=tuple(cut.get(at, line) for at, line in enumerate(story.lines)))
+
+
+def _cut_short(paragraph: str, sentences: int) -> str:
+    """Give the first sentences of a paragraph, together no shorter than ``SHORTEST_CUT``."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(paragraph) if found.end() >= SHORTEST_CUT]
+    return paragraph[: [*ends, len(paragraph)][min(sentences, len(ends) + 1) - 1]].rstrip()
