@@ -114,8 +114,9 @@ class Article:
         return tuple(found for found in self.agencies if found.is_credit)
 
     def with_edits(self, wanted: Iterable[Edit]) -> Article:
-        """Give this article with more edits, merged by the rule of ``newsclean.edits.merge``."""
-        return replace(self, edits=merge(self.edits, wanted))
+        """Give this article with more edits, merged by the rule of ``newsclean.edits.merge``; itself, if none."""
+        edits = list(wanted)
+        return replace(self, edits=merge(self.edits, edits)) if edits else self
 
     def without_edits(self, is_spared: Callable[[str], bool]) -> Article:
         """Give this article without the edits whose rule id ``is_spared``."""

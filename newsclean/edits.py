@@ -91,7 +91,7 @@ def merge(settled: Sequence[Edit], wanted: Iterable[Edit]) -> tuple[Edit, ...]:
     for edit in sorted(wanted, key=lambda e: (e.span.start, e.span.start < e.span.end, -e.span.end)):
         while at < len(settled) and settled[at].span.end < edit.span.start:
             at += 1
-        met = _run(settled, at, edit.span) if at < len(settled) else []
+        met = _run(settled, at, edit.span)
         fits = not met or all(edit.span.contains(settled[i].span) for i in met)
         free = not taken or (edit.span.start >= reach and edit.span != taken[-1].span)
         if edit.before != edit.after and fits and free:

@@ -36,9 +36,9 @@ class Page:
     """The lines of an article, read once: a row of shapes and the words of each, and the rules that matched them.
 
     ``prose`` marks the lines that look like running text, ``clocks`` those that begin with a time, ``enclosed`` those
-    right behind an advertisement or above a sign-off, ``pictured`` those right below a picture's credit,
-    ``credited`` those right above one; ``hits`` has a column for each group of rules. ``free`` marks
-    the lines that the judge decides, ``stays`` those that are text in any case; rules take the others.
+    right behind an advertisement or a picture, or above a sign-off, ``pictured`` those right below a picture's credit,
+    ``credited`` those right above one; ``hits`` has a column for each group of rules. ``free`` marks the lines that the
+    judge decides, ``stays`` those that are text in any case; rules take the others.
     """
 
     shapes: NDArray[float32]
@@ -52,12 +52,20 @@ class Page:
     pictured: NDArray[bool_]
     credited: NDArray[bool_]
 
+    @property
+    def own(self) -> NDArray[bool_]:
+        """Mark the lines that no rule takes."""
+        return self.free | self.stays
+
+    def left(self, goes: NDArray[bool_]) -> NDArray[bool_]:
+        """Mark the lines that are text if those go that ``goes`` marks."""
+        return self.stays | (self.free & ~goes)
+
     def keep(self, kept: NDArray[int64]) -> Page:
         """Give the page that has only the lines at the places ``kept``, in their order, and nothing between them."""
         import numpy as np
 
-        shapes, hits = self.shapes.T.take(kept, axis=1).T, self.hits.T.take(kept, axis=1).T
-        own = shapes, self.prose[kept], self.words.keep(kept), hits
+        own = take_rows(self.shapes, kept), self.prose[kept], self.words.keep(kept), take_rows(self.hits, kept)
         nothing = np.zeros(len(kept), dtype=np.bool_)
         return Page(*own, self.free[kept], self.stays[kept], self.clocks[kept], nothing, nothing, nothing)
 
@@ -67,6 +75,11 @@ class Page:
 
         context = measure_context(self.shapes, self.prose, self.hits)
         return np.concatenate([self.shapes.T, context.T, measure_page(self.words, self.prose).T]).T
+
+
+def take_rows(rows: NDArray[float32], places: NDArray[int64]) -> NDArray[float32]:
+    """Give the rows at some places; they lie in memory by column, and still do."""
+    return rows.T.take(places, axis=1).T
 
 
 def split_rows(rows: NDArray[float32], size: int) -> list[NDArray[float32]]:
@@ -92,7 +105,7 @@ def read_page(lines: Sequence[str], hits: Sequence[str], table: KindTable) -> Pa
     free, stays = np.array([not hit for hit in hits]), np.array([hit == STAYS for hit in hits])
     groups = group_hits([hit if hit != STAYS else "" for hit in hits])
     around = zip(["", *hits], [*hits[1:], ""], strict=False)
-    enclosed = np.array([above == ADVERTISEMENT or below == SIGN_OFF for above, below in around])
+    enclosed = np.array([above in (ADVERTISEMENT, PHOTO_CREDIT) or below == SIGN_OFF for above, below in around])
     pictured = np.array([hit == PHOTO_CREDIT for hit in ("", *hits[:-1])])
     credited = np.array([hit in (PHOTO_CREDIT, COPYRIGHT) for hit in (*hits[1:], "")])
     read = shapes, is_prose(shapes), read_words(lines, text), groups

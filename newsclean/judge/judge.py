@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsclean.judge.characters import KindTable
 from newsclean.judge.explain import NamedColumns, explain, rank_groups
-from newsclean.judge.features import FEATURE_NAMES, STAYS, Page, read_page
+from newsclean.judge.features import FEATURE_NAMES, STAYS, Page, read_page, take_rows
 from newsclean.judge.kinds import Kind, name_kinds
 from newsclean.judge.model import Model, load_model
 from newsclean.judge.shape import SHAPE_NAMES
@@ -106,7 +106,7 @@ class LineJudge:
             places = left.tolist()
             for place, verdict in zip(judged.goes, self._explain(judged), strict=True):
                 verdicts[places[place]] = verdict
-            stays = page.free | page.stays
+            stays = page.own
             stays[judged.goes] = False
             if stays.all():
                 for place, probability in zip(places, judged.probabilities.tolist(), strict=True):
@@ -122,10 +122,10 @@ class LineJudge:
 
         rows = page.features()
         probabilities = np.ones(len(rows))
-        own = np.flatnonzero(page.free | page.stays)
-        probabilities[own] = self._voters.score(rows.T.take(own, axis=1).T)
+        own = np.flatnonzero(page.own)
+        probabilities[own] = self._voters.score(take_rows(rows, own))
         goes = self._choose(page, rows, probabilities)
-        repeats = find_repeats(page.words.copies[0], page.shapes, (page.stays | page.free) & ~goes) & page.free
+        repeats = find_repeats(page.words.copies[0], page.shapes, page.left(goes)) & page.free
         probabilities[repeats] = 1.0
         places: list[int] = np.flatnonzero(goes | repeats).tolist()
         return _Round(rows, probabilities, places, repeats)
@@ -135,28 +135,26 @@ class LineJudge:
         import numpy as np
 
         cuts = self._point.at(page.shapes)
-        own = page.free | page.stays
-        paragraphs = page.prose & own
+        paragraphs = page.prose & page.own
         if np.count_nonzero(paragraphs) <= FEW_PARAGRAPHS:
             cuts[paragraphs] = (1 + cuts[paragraphs]) / 2
         cuts[find_captions(page.credited, page.shapes, rows[:, _RELATIVE], page.prose)] *= CAPTION_CUT
-        goes = page.free & (probabilities >= cuts)
+        goes: NDArray[bool_] = page.free & (probabilities >= cuts)
         goes &= ~find_entries(page.clocks, page.shapes, page.prose)
-        stays = page.stays | (page.free & ~goes)
+        stays = page.left(goes)
         goes &= ~find_announcements(page.shapes, page.prose, stays)
-        stays = page.stays | (page.free & ~goes)
-        goes[find_announced(page.shapes, page.prose, own, stays)] = False
-        goes &= ~find_resumed(page.enclosed | page.pictured, page.shapes, page.prose, stays)
+        stays = page.left(goes)
+        goes[find_announced(page.shapes, page.prose, page.own, stays)] = False
+        goes &= ~find_resumed(page.enclosed, page.shapes, page.prose, stays)
         goes &= ~find_subheads(page.pictured, page.shapes, page.prose, stays)
-        stays = page.stays | (page.free & ~goes)
+        stays = page.left(goes)
         if not stays.any():
             return np.zeros_like(goes)
         body = int((stays & page.prose).argmax())
         title = (page.shapes[:body, _LENGTH] >= _SHORTEST_TITLE) & (page.shapes[:body, _ENDS] == 0)
         if not (title & stays[:body]).any():
             goes[find_headline(probabilities[:body], title & goes[:body])] = False
-        marked: NDArray[bool_] = goes
-        return marked
+        return goes
 
     def _explain(self, judged: _Round) -> Iterator[Verdict]:
         """Give the verdicts on the lines that go, with their reasons."""
@@ -191,7 +189,7 @@ def _has_ground(page: Page) -> bool:
     """Tell whether there is enough running text to tell residue from it."""
     import numpy as np
 
-    own = page.free | page.stays
+    own = page.own
     paragraphs = np.count_nonzero(page.prose & own)
     hits = len(own) - np.count_nonzero(own)
     return bool(paragraphs >= FEWEST_PARAGRAPHS or (paragraphs and hits >= FEWEST_HITS))

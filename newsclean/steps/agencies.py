@@ -46,5 +46,4 @@ class FindAgencies:
         words, openings = self._finder.words, find_openings(article, self._heads)
         article = article.with_meta(**collect_facts(article, self._finder.registry, words, openings))
         article = remove_passages(article, find_credit_lines(article, words, openings))
-        cuts = list(find_cuts(article, words, self._datelines))
-        return article.with_edits(cuts) if cuts else article
+        return article.with_edits(find_cuts(article, words, self._datelines))

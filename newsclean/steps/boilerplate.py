@@ -64,8 +64,8 @@ class StripBoilerplate:
         explained = {index: Removal(hit.rule, self._rules.reason(hit.rule)) for index, hit in hits.items()}
         known = {**find_recurring(article, self._site_lines), **find_marked(hints_of(article)), **explained, **gone}
         parts = list(self._mend_parts(article, lines, known))
-        removals = self._judge_rest(_with_parts(article, parts), lines, known)
-        article = _with_parts(rebuild_removals(article, removals), parts)
+        removals = self._judge_rest(article.with_edits(parts), lines, known)
+        article = rebuild_removals(article, removals).with_edits(parts)
         return _keep_keywords(assign_roles(article), hits)
 
     def _mend_parts(self, article: Article, lines: Sequence[FoldedLine], gone: Container[int]) -> Iterator[Edit]:
@@ -98,11 +98,6 @@ class StripBoilerplate:
                 reason = f"looks like {verdict.kind} ({verdict.probability:.2f}): {', '.join(verdict.reasons)}"
                 removals[index] = Removal(f"judge.any.{verdict.kind}", reason)
         return removals
-
-
-def _with_parts(article: Article, parts: Sequence[Edit]) -> Article:
-    """Give the article with the edits of parts of passages; most have none."""
-    return article.with_edits(parts) if parts else article
 
 
 def fold_passages(article: Article) -> list[FoldedLine]:

@@ -47,7 +47,7 @@ class NormaliseQuotes:
         found = list(zip(pieces, self._settled(pieces), strict=True))
         edits = [_moved(edit, piece.start) for piece, outcome in found for edit in outcome.edits]
         undecided = [_described(lone, piece.start) for piece, outcome in found for lone in outcome.undecided]
-        mended = article.with_edits(edits) if edits else article
+        mended = article.with_edits(edits)
         return mended.with_meta(quotes_undecided=undecided) if undecided else mended
 
     def _settled(self, pieces: Sequence[_Piece]) -> list[Outcome]:

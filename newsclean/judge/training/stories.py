@@ -28,7 +28,7 @@ MOST_OF_A_RUN = 12
 ABOVE, BELOW = (3, 15), (3, 20)
 """Lines of the page that stay above the first paragraph and below the text, fewest and most."""
 INSETS_BELOW = 15
-_SENTENCE_END = re.compile(rf"(?<=[{re.escape(STOPS)}])[\"'“”»]?\s+|(?<=[。！？])")
+SENTENCE_END = re.compile(rf"(?<=[{re.escape(STOPS)}])[\"'“”»]?\s+|(?<=[。！？])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +105,5 @@ def _tell(page: LabelledPage, parts: _Parts, chance: random.Random, weight: floa
 
 def _cut_short(paragraph: str, sentences: int) -> str:
     """Give the first sentences of a paragraph, together no shorter than ``SHORTEST_CUT``."""
-    ends = [found.end() for found in _SENTENCE_END.finditer(paragraph) if found.end() >= SHORTEST_CUT]
+    ends = [found.end() for found in SENTENCE_END.finditer(paragraph) if found.end() >= SHORTEST_CUT]
     return paragraph[: [*ends, len(paragraph)][min(sentences, len(ends) + 1) - 1]].rstrip()
