@@ -52,21 +52,23 @@ _PAGE_NAMES = [
     "prose_before", "prose_after", "prose_total", "paragraphs_before", "paragraphs_after", "lines", "index", "from_end",
     "place", "share_prose", "share_ends", "share_hits", "usual_length", "relative",
 ]  # fmt: skip
+_INTERRUPTED_NAMES = ["alone", "share_alone", "paragraphs_between_hits"]
 _BODY_NAMES = ["in_body", "from_body_start", "from_body_end", "longest_above", "longest_below"]
 CONTEXT_NAMES = tuple(
     [f"{name}{place:+d}" for place in NEAR for name in SEEN_COLUMNS[NEAR_COLUMNS]]
     + [f"{name}{place:+d}" for place in (*MIDDLE, *FARTHER) for name in SEEN_COLUMNS[FAR_COLUMNS]]
     + [f"{name}_{window}" for window in WINDOWS for name in SEEN_COLUMNS[WINDOW_COLUMNS]]
-    + [*_LANDMARK_NAMES, "run", "lone", "lone_lines", "lone_length", *_PAGE_NAMES, *_BODY_NAMES]
+    + [*_LANDMARK_NAMES, "run", "lone", "lone_lines", "lone_length", *_PAGE_NAMES, *_INTERRUPTED_NAMES, *_BODY_NAMES]
     + [f"alike{place:+d}" for place in ALIKE]
 )
-_NEIGHBOURS, _WINDOWS, _LANDMARKS, _PAGE, _BODY, _ALIKE = (
+_NEIGHBOURS, _WINDOWS, _LANDMARKS, _PAGE, _INTERRUPTED, _BODY, _ALIKE = (
     slice(CONTEXT_NAMES.index(first), CONTEXT_NAMES.index(last) + 1)
     for first, last in (
         ("length-1", "prose+3"),
         ("long_around", "hit_far_below"),
         ("since_prose", "lone_length"),
         ("prose_before", "relative"),
+        ("alone", "paragraphs_between_hits"),
         ("in_body", "longest_below"),
         ("alike-1", "alike+2"),
     )
@@ -105,6 +107,7 @@ def measure_context(shapes: NDArray[float32], prose: NDArray[bool_], hits: NDArr
     _see_windows(seen[WINDOW_COLUMNS], columns[_WINDOWS])
     _see_landmarks(seen.take(_MARKS, axis=0) > 0, shapes[:, _AT["length"]], columns[_LANDMARKS])
     _see_page(length, prose, seen, columns[_PAGE])
+    _see_interruptions(prose, seen[7] > 0, columns[_INTERRUPTED])
     _see_body(length, prose, columns[_BODY])
     _compare_lines(shapes.T, columns[_ALIKE])
     return columns.T
@@ -221,6 +224,18 @@ def _see_page(length: NDArray[float32], prose: NDArray[bool_], seen: NDArray[flo
     out[8] = index / size
     out[9], out[10], out[11] = float(count[-1]) / size, ends / size, hits / size
     out[13] = np.log1p(length) - usual
+
+
+def _see_interruptions(prose: NDArray[bool_], taken: NDArray[bool_], out: NDArray[float32]) -> None:
+    """Tell which paragraphs stand alone, what part of all does, and how many stand between lines that rules take."""
+    import numpy as np
+
+    text, hits = np.zeros(len(prose) + 2, dtype=np.bool_), np.zeros(len(prose) + 2, dtype=np.bool_)
+    text[1:-1], hits[1:-1] = prose & ~taken, taken
+    alone = text[1:-1] & ~(text[:-2] | text[2:])
+    out[0] = alone
+    out[1] = float(np.count_nonzero(alone)) / max(1, int(np.count_nonzero(text)))
+    out[2] = min(20, int(np.count_nonzero(text[1:-1] & hits[:-2] & hits[2:])))
 
 
 def _median(values: NDArray[float32]) -> float:

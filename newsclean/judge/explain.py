@@ -67,7 +67,7 @@ _PREFIXES = (
     ("rule", r"hit|(since|until)_hit|share_hits"),
     ("neighbours above", r".*-[123]$"),
     ("neighbours below", r".*\+[123]$"),
-    ("surroundings", r".*_(around|above|below|far_above|far_below)$"),
+    ("surroundings", r".*_(around|above|below|far_above|far_below)$|alone|paragraphs_between"),
     ("distance", r"(since|until)_|run$|lone"),
     ("place", r"prose_(before|after)|paragraphs_|index|from_|place$|in_body"),
     ("page", r"lines$|share_|prose_total|usual_length"),

@@ -22,6 +22,7 @@ from newsclean.judge.structure import (
     find_announcements,
     find_captions,
     find_entries,
+    find_interrupted,
     find_repeats,
     find_resumed,
     find_subheads,
@@ -45,7 +46,9 @@ SUREST_RESIDUE = 0.96
 SHORTEST_TITLE = 12
 """Characters."""
 FEW_PARAGRAPHS = 6
-"""Paragraphs: of no more than these one goes only from halfway between the cut and certainty on: each weighs more."""
+"""Paragraphs: no more than these are few, and each weighs more."""
+FEW_DOUBT, INTERRUPTED_DOUBT = 0.5, 0.9
+"""How far from the cut to certainty, 0 to 1, few paragraphs go only, and those of a text that is interrupted often."""
 CAPTION_CUT = 1 / 3
 """Part of the cut from which a line goes that stands like a caption above its credit."""
 REPEATED = "says what the line above says"
@@ -137,7 +140,10 @@ class LineJudge:
         cuts = self._point.at(page.shapes)
         paragraphs = page.prose & page.own
         if np.count_nonzero(paragraphs) <= FEW_PARAGRAPHS:
-            cuts[paragraphs] = (1 + cuts[paragraphs]) / 2
+            cuts[paragraphs] += (1 - cuts[paragraphs]) * FEW_DOUBT
+        else:
+            interrupted = find_interrupted(page.prose, page.own)
+            cuts[interrupted] += (1 - cuts[interrupted]) * INTERRUPTED_DOUBT
         cuts[find_captions(page.credited, page.shapes, rows[:, _RELATIVE], page.prose)] *= CAPTION_CUT
         goes: NDArray[bool_] = page.free & (probabilities >= cuts)
         goes &= ~find_entries(page.clocks, page.shapes, page.prose)

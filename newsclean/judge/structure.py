@@ -26,6 +26,8 @@ LONGEST_LIST = 10
 """Lines: longer lists without a paragraph behind them are menus."""
 SHORTEST_REPEAT = 40
 """Characters: shorter lines may be refrains, or cells of a table."""
+FEWEST_INTERRUPTED = 3
+"""Paragraphs between two lines that rules take."""
 SHORTEST_SUBHEAD, LONGEST_SUBHEAD = 10, 90
 """Characters."""
 _LENGTH, _ENDS, _ENDS_COLON, _STARTS_QUOTE, _STARTS_DASH = (
@@ -128,6 +130,28 @@ def find_resumed(
         return enclosed
     resumed: NDArray[bool_] = _is_begun(prose & stays) & enclosed & prose & (shapes[:, _ENDS] > 0)
     return resumed
+
+
+def find_interrupted(prose: NDArray[bool_], own: NDArray[bool_]) -> NDArray[bool_]:
+    """Tell which paragraphs are beside lines that rules take, in a text where several stand between two such lines.
+
+    ``own`` marks the lines that no rule takes. One sentence between a player and a link is a caption; three are a text
+    that is interrupted often.
+
+    >>> import numpy as np
+    >>> text, hits = np.array([False, True] * 3 + [False]), np.array([True, False] * 3 + [True])
+    >>> find_interrupted(text, ~hits).tolist() == text.tolist(), find_interrupted(text[:5], ~hits[:5]).any().item()
+    (True, False)
+    """
+    import numpy as np
+
+    taken = np.zeros(len(own) + 2, dtype=np.bool_)
+    np.logical_not(own, out=taken[1:-1])
+    paragraphs = prose & own
+    if np.count_nonzero(paragraphs & taken[:-2] & taken[2:]) < FEWEST_INTERRUPTED:
+        return np.zeros_like(paragraphs)
+    interrupted: NDArray[bool_] = paragraphs & (taken[:-2] | taken[2:])
+    return interrupted
 
 
 def find_subheads(

@@ -8,7 +8,7 @@ import pytest
 from newsclean.judge import LineJudge, WorkingPoint
 from newsclean.judge.shape import SHAPE_NAMES
 from newsclean.judge.structure import find_repeats
-from tests.judge.texts import ENGLISH, GREEK, PAGE, POINTS, left
+from tests.judge.texts import ENGLISH, GREEK, PAGE, POINTS, SENTENCES, left
 
 
 def test_the_entries_of_a_ticker_stay() -> None:
@@ -127,6 +127,25 @@ def test_a_short_story_with_much_between_stays_whole(text: list[str], point: Wor
         lines += [paragraph, *inset]
     lines += ["Most read", "Five walks along the coast", "Privacy"]
     assert [line for line in left(lines, point, [taken.get(line, "") for line in lines]) if line in text] == story
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_story_of_single_sentences_that_is_interrupted_often_stays_whole(point: WorkingPoint) -> None:
+    """Of such stories the judge that knew long pages and short stories only took every fifth paragraph."""
+    between = {
+        "Read also: Storm closes the airport": "read-also",
+        "Advertisement": "advertisement",
+        "Sign up for our newsletter": "newsletter",
+        "Share on Facebook": "share",
+        "Subscribe to read more": "paywall",
+    }
+    taken = between | {"Home": "menu", "By Ann Lee": "byline", "Most read": "read-also", "Privacy": "cookies"}
+    lines = ["Home", "Market hall to close after vote", "By Ann Lee"]
+    for number, sentence in enumerate(SENTENCES):
+        lines += [sentence, list(between)[number % 5]] if number % 4 else [sentence]
+    lines += ["Most read", "Five walks along the coast", "Privacy"]
+    kept = left(lines, point, [taken.get(line, "") for line in lines])
+    assert kept == ["Market hall to close after vote", *SENTENCES]
 
 
 def test_a_repeat_stays_where_the_line_above_goes() -> None:

@@ -67,6 +67,21 @@ def test_stories_have_the_text_of_their_page_and_its_residue() -> None:
     assert not list(make_stories(page.part([0, 1, 2])))
 
 
+def test_stories_are_short_and_long_and_rules_take_some_of_the_lines_between() -> None:
+    text = [f"Ferry {number} sails until Friday, and the port said that others follow." for number in range(20)]
+    lines = ("Ferries sail", *[line for sentence in text for line in (sentence, "Read on")], "Most read")
+    drop = (0, *(0, 1) * 20, 1)
+    made = [
+        list(make_stories(LabelledPage(str(page), "paper", "en", lines, ("",) * 42, drop, (1.0,) * 42)))
+        for page in range(20)
+    ]
+    assert all(1 < len(short.drop) - sum(short.drop) < 8 for short, _ in made)
+    assert all(6 < len(long.drop) - sum(long.drop) < 20 for _, long in made)
+    ruled = {line for pair in made for story in pair for line, hit in zip(story.lines, story.hits, strict=True) if hit}
+    assert ruled == {"Read on", "Most read"}
+    assert sum(any(story.hits) for pair in made for story in pair) < 40
+
+
 def test_a_publisher_is_in_one_fold() -> None:
     pages = [make_page(str(number), f"paper {number % 4}") for number in range(12)]
     folds = deal_folds(pages, 2, 0)

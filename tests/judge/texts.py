@@ -15,6 +15,20 @@ ENGLISH = [
     "What happens next",
     "A second phase, in which the footpaths are widened, is to begin in spring if the council approves the money.",
 ]
+SENTENCES = [
+    "The council of the island town voted on Thursday to close the old market hall for good.",
+    "Traders who have sold fish there for three generations said that nobody had asked them.",
+    "An inspection last spring found that two of the iron columns had rusted through.",
+    "Repairs would cost eleven million pounds, the town's engineers told the committee.",
+    '"We cannot spend that on a roof and leave the school without one," said the treasurer.',
+    "Opponents of the plan had gathered nine thousand signatures since the beginning of the year.",
+    "They point to a study by the university which puts the cost at less than half of that.",
+    "The hall was built in 1887 and survived two fires and the flood of the winter of 1953.",
+    "Its glass roof, one of the last of its kind, is protected as a monument.",
+    "A spokesman for the heritage office said that closing was not the same as tearing down.",
+    "Until June the stalls may stay, after that they move to the car park behind the station.",
+    "The first of them packed up on Friday morning, before the buyers had even come.",
+]
 GREEK = [
     "Άνοιξε ξανά η γέφυρα του λιμανιού",
     "Η κυκλοφορία στη γέφυρα του λιμανιού αποκαταστάθηκε τη Δευτέρα, δύο χρόνια μετά τον εντοπισμό των ρωγμών.",

@@ -1,7 +1,7 @@
-"""Short stories made of labelled pages: a page goes in, news in brief with much between come out, the same each time.
+"""Stories of short paragraphs made of labelled pages: a page goes in, news with much between come out, always the same.
 
-Labelled pages are long. In a story of a few short paragraphs the judge that knew no other pages took every fourth
-paragraph for a caption, above all those between two lines that rules take.
+The paragraphs of labelled pages are long and stand together. In a story of short paragraphs the judge that knew no
+other pages took every fourth for a caption, above all those between two lines that rules take.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ from dataclasses import dataclass, replace
 from newsclean.judge.characters import STOPS
 from newsclean.judge.training.pages import LabelledPage
 
-STORIES = 2
 STORY_WEIGHT = 0.25
 """What a line of a story counts beside one of its page."""
-PARAGRAPHS = (2, 6)
+SIZES = ((2, 6), (7, 18))
+"""Paragraphs of each story, fewest and most."""
 SHORTEST_PARAGRAPH, SHORTEST_CUT = 60, 50
-"""Code points: shorter lines are no paragraphs, and nobody cuts them shorter than this."""
-LONGEST_SUBHEAD = 90
-INSET_CHANCE = 0.6
+"""Code points: shorter lines are subheads, and no paragraph is cut shorter than this."""
+INSET_CHANCES = (0.2, 0.7)
+"""What part of a story's gaps is filled, least and most, 0 to 1."""
+RULED_CHANCES = (-0.5, 0.5)
+"""What part of the other gaps is filled with lines that a rule takes: of half of the stories none."""
+RULES = ("advertisement", "follow", "newsletter", "paywall", "read-also", "share", "video")
 LONGEST_INSET = 3
 MOST_OF_A_RUN = 12
 """Lines of residue in a row that are used: longer runs are menus."""
@@ -42,7 +45,7 @@ class _Parts:
 
 
 def make_stories(page: LabelledPage, weight: float = 1.0) -> Iterator[LabelledPage]:
-    """Give stories of a few paragraphs, each cut to a sentence or two, with the page's own residue between and around.
+    """Give stories of few and of more paragraphs, cut to a sentence or two, with the page's own residue between them.
 
     Their lines count ``STORY_WEIGHT`` of those of the page, times ``weight``. A page of fewer than two sure paragraphs
     gives none.
@@ -55,9 +58,8 @@ def make_stories(page: LabelledPage, weight: float = 1.0) -> Iterator[LabelledPa
     """
     chance = random.Random(f"{page.id} stories")
     parts = _find_parts(page)
-    if len(parts.paragraphs) >= PARAGRAPHS[0]:
-        for _ in range(STORIES):
-            yield _tell(page, parts, chance, weight * STORY_WEIGHT)
+    for fewest, most in SIZES if len(parts.paragraphs) >= SIZES[0][0] else ():
+        yield _tell(page, parts, chance.randint(fewest, most), chance, weight * STORY_WEIGHT)
 
 
 def _find_parts(page: LabelledPage) -> _Parts:
@@ -65,7 +67,7 @@ def _find_parts(page: LabelledPage) -> _Parts:
     kept = [place for place, drop in enumerate(page.drop) if not drop]
     sure = [place for place in kept if page.weights[place] and not page.hits[place]]
     paragraphs = [place for place in sure if len(page.lines[place]) >= SHORTEST_PARAGRAPH]
-    subheads = frozenset(place for place in sure if len(page.lines[place]) < LONGEST_SUBHEAD and place != kept[0])
+    subheads = frozenset(place for place in sure if len(page.lines[place]) < SHORTEST_PARAGRAPH and place != kept[0])
     insets: list[list[int]] = []
     run: list[int] = []
     for place in range(kept[0] + 1, min(len(page.lines), kept[-1] + INSETS_BELOW)) if kept else ():
@@ -83,24 +85,32 @@ def _split(run: Sequence[int]) -> list[list[int]]:
     return [list(run[first : first + LONGEST_INSET]) for first in range(0, len(run), LONGEST_INSET)]
 
 
-def _tell(page: LabelledPage, parts: _Parts, chance: random.Random, weight: float) -> LabelledPage:
-    """Make one story."""
-    size = chance.randint(*PARAGRAPHS)
+def _tell(page: LabelledPage, parts: _Parts, size: int, chance: random.Random, weight: float) -> LabelledPage:
+    """Make one story of ``size`` paragraphs, or of all where there are fewer."""
     first = chance.randint(0, max(0, len(parts.paragraphs) - size))
     told = parts.paragraphs[first : first + size]
+    filled, ruled = chance.uniform(*INSET_CHANCES), chance.uniform(*RULED_CHANCES)
     top = parts.paragraphs[0]
     places = list(range(max(0, top - chance.randint(*ABOVE)), top))
     cut: dict[int, str] = {}
+    hits: dict[int, str] = {}
     for place in told:
         if place - 1 in parts.subheads:
             places.append(place - 1)
         cut[len(places)] = _cut_short(page.lines[place], chance.choice((1, 1, 2)))
         places.append(place)
-        if parts.insets and place != told[-1] and chance.random() < INSET_CHANCE:
-            places += chance.choice(parts.insets)
+        if not parts.insets or place == told[-1]:
+            continue
+        inset, rule = chance.choice(parts.insets), chance.choice(RULES)
+        if chance.random() < filled:
+            places += inset
+        elif chance.random() < ruled:
+            hits |= dict.fromkeys(range(len(places), len(places) + len(inset)), rule)
+            places += inset
     places += range(parts.last + 1, min(len(page.lines), parts.last + 1 + chance.randint(*BELOW)))
     story = page.part(places, weight)
-    return replace(story, lines=tuple(cut.get(at, line) for at, line in enumerate(story.lines)))
+    lines = tuple(cut.get(at, line) for at, line in enumerate(story.lines))
+    return replace(story, lines=lines, hits=tuple(hits.get(at, hit) for at, hit in enumerate(story.hits)))
 
 
 def _cut_short(paragraph: str, sentences: int) -> str:
