@@ -36,7 +36,7 @@ def clean(context: click.Context, /, paths: tuple[str, ...], wanted: Wanted, lay
       newsclean clean --into en --model demo greek.txt
       newsclean clean corpus/ -o clean/ -j 8 --statistics statistics.json
     """
-    jobs = plan_jobs(paths, wanted.place, wanted.kind)
+    jobs = plan_jobs(paths, wanted.place, wanted.kind, wanted.output.beside)
     with progress(sum(size_of(job.source) for job in jobs), "cleaning") as bar:
         totals = wanted.run(jobs, layout, config, bar.update if bar else lambda _: None)
     if totals.failed or totals.excluded:

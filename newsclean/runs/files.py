@@ -41,6 +41,11 @@ class Output:
     excluded: str = ""
     statistics: str = ""
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Give the paths of what is written beside the results."""
+        return tuple(filter(None, (self.ledger, self.attributes, self.excluded, self.statistics)))
+
     def kind(self, held: Kind, job: Job) -> Kind:
         """Tell what the output of a job holds whose input holds ``held``.
 

@@ -22,15 +22,20 @@ class Job:
     name: str
 
 
-def plan_jobs(paths: Sequence[str], output: str = "", kind: Kind | None = None) -> list[Job]:
+def plan_jobs(
+    paths: Sequence[str], output: str = "", kind: Kind | None = None, beside: Sequence[str] = ()
+) -> list[Job]:
     """Pair each input with its output.
 
     One input goes to ``output`` (a file, or into it if it is a directory), or to standard output. Several
     inputs, or a directory, need a directory, in which their tree is mirrored, each name with the suffix of
     the ``kind`` that is written (that of the input, where none is named). A path may be a pattern (``*.jsonl.gz``).
+    What else is written ``beside`` may lie in ``output``, which makes it a directory.
 
     >>> plan_jobs(["wire.txt"], "clean.txt")
     [Job(source='wire.txt', target='clean.txt', name='wire.txt')]
+    >>> plan_jobs(["wire.txt"], "clean", beside=["clean/ledger.jsonl"])
+    [Job(source='wire.txt', target='clean/wire.txt', name='wire.txt')]
     >>> plan_jobs(["a.txt", "b.txt"])
     Traceback (most recent call last):
     newsclean.errors.ConfigError: several inputs need a directory to go to: add -o DIRECTORY
@@ -43,7 +48,8 @@ def plan_jobs(paths: Sequence[str], output: str = "", kind: Kind | None = None) 
         raise ConfigError("several inputs need a directory to go to: add -o DIRECTORY")
     if many and (Path(output).is_file() or output == STREAM):
         raise ConfigError(f"several inputs cannot go into one file ({output}): name a directory")
-    into_directory = many or output.endswith("/") or Path(output or STREAM).is_dir()
+    holds_others = output not in ("", STREAM) and any(Path(output) in Path(path).parents for path in beside)
+    into_directory = many or output.endswith("/") or Path(output or STREAM).is_dir() or holds_others
     jobs = [Job(source, _target(name, output, kind, into_directory), name) for source, name in inputs]
     _check_targets(jobs)
     return jobs

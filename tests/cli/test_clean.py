@@ -58,6 +58,17 @@ def test_a_tree_is_mirrored(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "deep" / "b.txt").read_text() == LEFT
 
 
+def test_a_ledger_in_the_place_of_the_output_makes_it_a_directory(tmp_path: Path) -> None:
+    """The ledger made the directory first, and then the output could not be written there."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    newsclean("clean", tmp_path / "a.txt", "-o", tmp_path / "out", "--ledger", tmp_path / "out" / "ledger.jsonl")
+    assert (tmp_path / "out" / "a.txt").read_text() == LEFT
+    newsclean(
+        "restore", tmp_path / "out" / "a.txt", "--ledger", tmp_path / "out" / "ledger.jsonl", "-o", tmp_path / "b.txt"
+    )
+    assert (tmp_path / "b.txt").read_text() == TEXT
+
+
 def test_rows_keep_their_other_fields_and_can_be_restored(tmp_path: Path) -> None:
     rows = [{"url": "u1", "body": TEXT, "language": "xx", "n": [1, None]}, {"id": 7, "body": LEFT}]
     source = tmp_path / "wire.jsonl"

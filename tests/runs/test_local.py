@@ -19,13 +19,14 @@ from tests.runs.corpus import (
     make_rows,
     read_rows,
     run,
+    slow_down,
     start,
     wait_until_some_are_done,
     workers_of,
     write_rows,
 )  # fmt: skip
 
-COUNT = 2000  # enough to be still at work when a run is interrupted after two pieces
+COUNT = 1000
 SMALL = ("--slice-size", "8000")
 
 
@@ -69,7 +70,8 @@ def test_the_same_bytes_for_any_number_of_processes_and_any_slices(
 
 def test_killed_workers_are_replaced(corpus: Path, tmp_path: Path) -> None:
     out, ledger = tmp_path / "out.jsonl", tmp_path / "ledger"
-    process = start("clean", corpus / "wire.jsonl", "-o", out, "-j", "2", *SMALL, "--ledger", ledger, *SETTINGS)
+    command = ("clean", corpus / "wire.jsonl", "-o", out, "-j", "2", *SMALL, "--ledger", ledger, *SETTINGS)
+    process = start(*command, **slow_down(tmp_path))
     for done in (1, 4, 8):
         wait_until_some_are_done(manifest(out), done, process)
         for pid in workers_of(process)[:1]:
@@ -84,7 +86,7 @@ def test_a_killed_run_goes_on_where_it_stopped(corpus: Path, tmp_path: Path) -> 
     out, ledger = tmp_path / "out.jsonl", tmp_path / "ledger"
     command = ("clean", corpus / "wire.jsonl", "-o", out, "-j", "2", *SMALL, "--ledger", ledger, *SETTINGS)
     for done in (2, 6):
-        process = start(*command)
+        process = start(*command, **slow_down(tmp_path))
         wait_until_some_are_done(manifest(out), done, process)
         workers = workers_of(process)
         kill(process.pid)
@@ -173,7 +175,7 @@ def test_changed_inputs_and_outputs_are_noticed(corpus: Path, tmp_path: Path) ->
 def test_interrupting_ends_cleanly_and_can_be_gone_on_from(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     command = ("clean", corpus / "wire.jsonl", "-o", out, "-j", "2", *SMALL, *SETTINGS)
-    process = start(*command)
+    process = start(*command, **slow_down(tmp_path))
     wait_until_some_are_done(manifest(out), 2, process)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
@@ -283,7 +285,7 @@ def test_a_place_that_is_no_directory_is_named(corpus: Path, tmp_path: Path) -> 
 def test_two_runs_do_not_share_a_place(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     command = ("clean", corpus / "wire.jsonl", "-o", out, "-j", "1", *SMALL, *SETTINGS)
-    process = start(*command)
+    process = start(*command, **slow_down(tmp_path))
     wait_until_some_are_done(manifest(out), 1, process)
     assert "another run" in run(*command, code=4)
     process.communicate(timeout=240)
