@@ -44,10 +44,16 @@ def write_rows(path: Path, count: int) -> Path:
 
 
 def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
-    """Start the program."""
+    """Start the program, open to interrupts, which a shell makes what it starts in the background ignore."""
     command = [sys.executable, "-m", "newsclean", *map(str, arguments)]
     env = {**os.environ, **environment}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=env,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def run(*arguments: str | Path, code: int = 0, **environment: str) -> str:
