@@ -46,13 +46,17 @@ SUREST_RESIDUE = 0.96
 SHORTEST_TITLE = 12
 """Characters."""
 FEW_PARAGRAPHS = 6
-"""Paragraphs: no more than these are few, and each weighs more."""
+"""Paragraphs: no more than these are few, and each weighs more, as does each sentence beside them."""
+SHORTEST_SENTENCE = 25
+"""Characters, with a sentence end: shorter lines may be labels."""
 FEW_DOUBT, INTERRUPTED_DOUBT = 0.5, 0.9
-"""How far from the cut to certainty, 0 to 1, few paragraphs go only, and those of a text that is interrupted often."""
+"""How far from the cut to certainty, 0 to 1, the lines of few paragraphs go only, and those of a text that is
+interrupted often."""
 CAPTION_CUT = 1 / 3
 """Part of the cut from which a line goes that stands like a caption above its credit."""
 REPEATED = "says what the line above says"
 _RELATIVE = FEATURE_NAMES.index("relative")
+_SHORTEST_SENTENCE = math.log1p(SHORTEST_SENTENCE)
 _SHORTEST_TITLE = math.log1p(SHORTEST_TITLE)
 _LENGTH, _ENDS = SHAPE_NAMES.index("length"), SHAPE_NAMES.index("ends")
 
@@ -140,7 +144,9 @@ class LineJudge:
         cuts = self._point.at(page.shapes)
         paragraphs = page.prose & page.own
         if np.count_nonzero(paragraphs) <= FEW_PARAGRAPHS:
-            cuts[paragraphs] += (1 - cuts[paragraphs]) * FEW_DOUBT
+            sentences = (page.shapes[:, _ENDS] > 0) & (page.shapes[:, _LENGTH] >= _SHORTEST_SENTENCE)
+            few = page.own & (page.prose | sentences)
+            cuts[few] += (1 - cuts[few]) * FEW_DOUBT
         else:
             interrupted = find_interrupted(page.prose, page.own)
             cuts[interrupted] += (1 - cuts[interrupted]) * INTERRUPTED_DOUBT

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from newsclean import clean_article
 from newsclean.judge import LineJudge, WorkingPoint
 from newsclean.judge.shape import SHAPE_NAMES
 from newsclean.judge.structure import find_repeats
-from tests.judge.texts import ENGLISH, GREEK, PAGE, POINTS, SENTENCES, left
+from tests.judge.texts import ENGLISH, FIRE, GREEK, PAGE, POINTS, SENTENCES, left
 
 
 def test_the_entries_of_a_ticker_stay() -> None:
@@ -146,6 +147,13 @@ def test_a_story_of_single_sentences_that_is_interrupted_often_stays_whole(point
     lines += ["Most read", "Five walks along the coast", "Privacy"]
     kept = left(lines, point, [taken.get(line, "") for line in lines])
     assert kept == ["Market hall to close after vote", *SENTENCES]
+
+
+def test_a_short_sentence_of_a_short_story_stays() -> None:
+    """What somebody said in 55 characters behind an advertisement went for a notice."""
+    text = clean_article(FIRE).text
+    assert "Ο άνεμος αλλάζει συνεχώς κατεύθυνση" in text
+    assert "ΔΙΑΦΗΜΙΣΗ" not in text
 
 
 def test_a_repeat_stays_where_the_line_above_goes() -> None:
