@@ -56,6 +56,7 @@ CAPTION_CUT = 1 / 3
 """Part of the cut from which a line goes that stands like a caption above its credit."""
 REPEATED = "says what the line above says"
 _RELATIVE = FEATURE_NAMES.index("relative")
+_BETWEEN = FEATURE_NAMES.index("paragraphs_between_hits")
 _SHORTEST_SENTENCE = math.log1p(SHORTEST_SENTENCE)
 _SHORTEST_TITLE = math.log1p(SHORTEST_TITLE)
 _LENGTH, _ENDS = SHAPE_NAMES.index("length"), SHAPE_NAMES.index("ends")
@@ -148,7 +149,7 @@ class LineJudge:
             few = page.own & (page.prose | sentences)
             cuts[few] += (1 - cuts[few]) * FEW_DOUBT
         else:
-            interrupted = find_interrupted(page.prose, page.own)
+            interrupted = find_interrupted(rows[0, _BETWEEN], page.prose, page.own)
             cuts[interrupted] += (1 - cuts[interrupted]) * INTERRUPTED_DOUBT
         cuts[find_captions(page.credited, page.shapes, rows[:, _RELATIVE], page.prose)] *= CAPTION_CUT
         goes: NDArray[bool_] = page.free & (probabilities >= cuts)

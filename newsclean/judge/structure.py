@@ -132,25 +132,24 @@ def find_resumed(
     return resumed
 
 
-def find_interrupted(prose: NDArray[bool_], own: NDArray[bool_]) -> NDArray[bool_]:
-    """Tell which paragraphs are beside lines that rules take, in a text where several stand between two such lines.
+def find_interrupted(between: float, prose: NDArray[bool_], own: NDArray[bool_]) -> NDArray[bool_]:
+    """Tell which paragraphs are beside lines that rules take, in a text where several stand ``between`` two such lines.
 
     ``own`` marks the lines that no rule takes. One sentence between a player and a link is a caption; three are a text
     that is interrupted often.
 
     >>> import numpy as np
     >>> text, hits = np.array([False, True] * 3 + [False]), np.array([True, False] * 3 + [True])
-    >>> find_interrupted(text, ~hits).tolist() == text.tolist(), find_interrupted(text[:5], ~hits[:5]).any().item()
+    >>> find_interrupted(3, text, ~hits).tolist() == text.tolist(), find_interrupted(2, text, ~hits).any().item()
     (True, False)
     """
     import numpy as np
 
+    if between < FEWEST_INTERRUPTED:
+        return np.zeros_like(prose)
     taken = np.zeros(len(own) + 2, dtype=np.bool_)
     np.logical_not(own, out=taken[1:-1])
-    paragraphs = prose & own
-    if np.count_nonzero(paragraphs & taken[:-2] & taken[2:]) < FEWEST_INTERRUPTED:
-        return np.zeros_like(paragraphs)
-    interrupted: NDArray[bool_] = paragraphs & (taken[:-2] | taken[2:])
+    interrupted: NDArray[bool_] = prose & own & (taken[:-2] | taken[2:])
     return interrupted
 
 
