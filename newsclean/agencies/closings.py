@@ -12,6 +12,7 @@ from newsclean.agencies.verdict import Verdict
 from newsclean.agencies.words import Words
 from newsclean.rules.fold import fold
 
+AFTER_CAPTION = "photo-credit.any.after-caption"
 SHORT_LINE = 120
 """Code points: source lines and bylines with several names are shorter."""
 AFTER_SENTENCE = re.compile(r"[.!?…。।][»”\"’)\]]*\s*(?:[-–—]{1,2}\s*)?$")
@@ -59,7 +60,7 @@ def sign_off(view: View, words: Words) -> Verdict | None:
     if not (bracketed or dashed or AFTER_SENTENCE.search(view.before.rstrip(_EDGE))):
         return None
     if _looks_like_caption(view, head):
-        return Verdict("photo_credit", "photo-credit.any.after-caption", 1, 0.7)
+        return Verdict("photo_credit", AFTER_CAPTION, 1, 0.7)
     if bracketed:
         mark = view.group.hits[0].marks[0].text
         return Verdict("sign_off", "sign-off.any.bracket", 2 if mark.upper() == mark.lower() else 1, 0.85)
@@ -84,7 +85,7 @@ def after_caption(view: View, words: Words) -> Verdict | None:
     if view.opener and not re.search(r"\w", view.inner + view.outer):
         follows = re.match(r"\s*(\w)", view.beyond)
         if follows and before[-1:].isalnum() and not follows[1].islower() and not follows[1].isdigit():
-            return Verdict("photo_credit", "photo-credit.any.after-caption", 0, 0.6)
+            return Verdict("photo_credit", AFTER_CAPTION, 0, 0.6)
     if view.opener or not view.closes_line or re.search(r"[.!?…]", view.after) or view.line_length > _CAPTION_LINE:
         return None
     last = re.search(r"(?<!\w)([^\W\d_][\w'’-]+)\s+$", view.before[-60:])

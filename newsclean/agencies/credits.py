@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newsclean.agencies.bylines import alone, byline, byline_inside, linked
-from newsclean.agencies.closings import after_caption, sign_off
+from newsclean.agencies.closings import AFTER_CAPTION, after_caption, sign_off
 from newsclean.agencies.heads import dateline, report_formula, reporter_line
 from newsclean.agencies.marks import Hit, MarkFinder
 from newsclean.agencies.pictures import in_caption, photo_credit
@@ -47,6 +47,7 @@ _MODEL = re.compile(r"[ -]?\d+(?![\d.:/]*\d|\s?[%.:/]|\s*[^\W\d_]+ \d{4})")
 _AUTHORS_AT_LEAST = 3
 _SEATS_WITHIN = 3000  # code points of the source in which the seat of an agency is looked for
 _PROSE_ROLES = ("mention", "attribution")
+_SOLD_ROLES = ("sign_off", "byline", "copyright", "mention")
 _NEEDED = {"plain": 0, "doubtful": 1, "weak": 2, "foreign": 9}
 
 
@@ -125,7 +126,7 @@ class CreditFinder:
     def _with_pictures(self, view: View, verdict: Verdict) -> Verdict:
         """Take a credit shared with an agency that only sells pictures for a photo credit."""
         sellers = any(self.registry.agencies[mark.agency].is_photo for hit in view.group.hits for mark in hit.marks)
-        if sellers and verdict.role in ("sign_off", "byline", "copyright", "mention"):
+        if sellers and (verdict.role in _SOLD_ROLES or verdict.rule == AFTER_CAPTION):
             return Verdict("photo_credit", "photo-credit.any.picture-agency", verdict.proof, 0.85)
         return verdict
 

@@ -34,10 +34,14 @@ _HOME_SHARE = 0.15
 """The part of the prose that blocks of one tag and class must hold for others of the same kind to belong to it."""
 _LONGEST_BODY = 200_000
 """Letters of an article in the page's own data that are looked through."""
+_ABOVE_SHARE = 0.25
+"""What stands above the headline, as a part of what stands below, up to which it is something else."""
 _SHORTEST_LEAD = 30
 """Letters that a line and the page's summary must share to be the same."""
 _SUBHEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-_LEADS = _SUBHEADS | {"p", "div"}
+_PARAGRAPHS = frozenset(("p", "div"))
+"""A ``div`` has text of its own where paragraphs are parted by empty lines."""
+_LEADS = _SUBHEADS | _PARAGRAPHS
 _LINKED = 0.5
 """A paragraph whose letters are links to this part is no prose of the story."""
 
@@ -61,7 +65,7 @@ def extract_lines(tree: HtmlElement, runs: Sequence[Run], facts: PageFacts) -> l
 
     Nothing where the page holds no prose to speak of.
     """
-    lines = align_lines(_find_article(tree), runs)
+    lines = _keep_below(align_lines(_find_article(tree), runs), runs, facts.title)
     lines = _keep_region(lines, runs, facts.title)
     lines = _fill_gaps(lines, runs, line_letters(facts.body)[:_LONGEST_BODY])
     lines = [line for line in lines if not _is_headline(line, runs, facts.title)]
@@ -119,6 +123,21 @@ def _keep_region(lines: list[Line], runs: Sequence[Run], title: str) -> list[Lin
     return own if sum(len(line.text) for line in own) >= _OWN else lines
 
 
+def _keep_below(lines: list[Line], runs: Sequence[Run], title: str) -> list[Line]:
+    """Leave out what was found above the headline, unless it is much: then the headline is another article's."""
+    head = next((number for number, line in enumerate(lines) if _is_headline(line, runs, title)), 0)
+    if not head or lines[head].place < 0:
+        return lines
+    places = [line.place for line in lines[head:]]
+    above = [line for line in lines[:head] if not lines[head].place < line.place < max(places)]
+    own = [line for line in lines if line not in above]
+    return own if _length(above) <= _ABOVE_SHARE * _length(own) else lines
+
+
+def _length(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
 def _is_title(run: Run, wanted: str) -> bool:
     return run.tag == "h1" or bool(wanted) and line_letters(run.text) == wanted
 
@@ -133,7 +152,7 @@ def _is_headline(line: Line, runs: Sequence[Run], title: str) -> bool:
 def _fill_gaps(lines: list[Line], runs: Sequence[Run], body: str) -> list[Line]:
     """Put back paragraphs that were left out: of the same kind of box as the article's, or given by the page's data.
 
-    ``body`` is that data as letters.
+    So are subheads between them, and what the story quotes in a block of its own. ``body`` is that data as letters.
     """
     placed = [line for line in lines if line.place >= 0]
     homes = set(_find_homes([runs[line.place] for line in placed]))
@@ -141,17 +160,24 @@ def _fill_gaps(lines: list[Line], runs: Sequence[Run], body: str) -> list[Line]:
         return lines
     around = _find_around(placed, runs)
     kept = {line_letters(line.text) for line in lines}
+    said = "".join(kept)
     found = []
     for place in range(placed[0].place + 1, len(runs)):
         run = runs[place]
-        inside = (run.home, run.region) in homes and _belongs(run, around)
-        if (letters := line_letters(run.text)) in kept:
+        if not (letters := line_letters(run.text)) or letters in kept:
             continue
-        prose = run.tag == "p" and looks_like_prose(run.text) and (inside or letters in body)
-        if prose or (inside and run.tag in _SUBHEADS and place < placed[-1].place):
+        fits, amid = _belongs(run, around), place < placed[-1].place
+        inside = fits and (run.home, run.region) in homes
+        prose = run.tag in _PARAGRAPHS and looks_like_prose(run.text) and (inside or letters in body)
+        quoted = fits and _is_quoted(run) and letters not in said
+        if prose or (amid and (quoted or (inside and run.tag in _SUBHEADS))):
             found.append(Line(run.text, place))
             kept.add(letters)
     return list(_weave(lines, found))
+
+
+def _is_quoted(run: Run) -> bool:
+    return run.tag == "blockquote" or run.home.startswith("blockquote.")
 
 
 def _find_around(placed: Sequence[Line], runs: Sequence[Run]) -> set[int]:
@@ -163,7 +189,7 @@ def _find_homes(runs: Sequence[Run]) -> Iterator[tuple[str, int]]:
     """Give the kinds of boxes that hold the article's paragraphs."""
     weights: Counter[tuple[str, int]] = Counter()
     for run in runs:
-        if run.tag == "p" and looks_like_prose(run.text):
+        if run.tag in _PARAGRAPHS and looks_like_prose(run.text):
             weights[run.home, run.region] += len(run.text)
     total = sum(weights.values())
     return (home for home, weight in weights.items() if weight >= _HOME_SHARE * total)

@@ -26,6 +26,8 @@ _SILENT = frozenset((
 ))  # fmt: skip
 _LONGEST_NAME = 400
 """Characters of class and id that are looked at: utility classes can run to thousands and name nothing."""
+_STORY, _EMBEDS = "story", "share"
+"""The table of words that name what a story quotes, and what sites call the boxes in which they embed it."""
 _BOXED = 3
 """Runs in a box with an image: label, caption and credit; a box with more holds a story."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -186,7 +188,11 @@ class _Walk:
         if (tag, names) not in self.named:
             self.named[tag, names] = self.words.name(tag, names) if tag not in ("html", "body") else None
         found = self.named[tag, names]
-        marks = (Mark(*found, self.count), *above.marks)[:6] if found else above.marks
+        marks = above.marks
+        if found and found[0] == _STORY:
+            marks = tuple(mark for mark in marks if mark.kind != _EMBEDS)
+        elif found:
+            marks = (Mark(*found, self.count), *marks)[:6]
         region = self.count if tag == "article" and not above.region else above.region
         name = f"{tag}.{element.get('class') or self.count}"
         self.frames.append(_Frame(tag, name, region, marks, above.linked or tag == "a", self.given))

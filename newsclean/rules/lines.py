@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import category as category_of
 
 from newsclean.edits import Span
 from newsclean.rules.dates import DateLines, build_date_lines
@@ -13,9 +15,16 @@ from newsclean.rules.folded import FoldedLine
 from newsclean.rules.insets import Insets, build_insets
 from newsclean.rules.load import Category, load_categories, load_date_words, load_phrases
 from newsclean.rules.phrases import LONGEST_LINE, Match, PhraseIndex, build_index
+from newsclean.rules.shortcodes import Shortcodes, load_shortcodes
+from newsclean.rules.signatures import find_signature
 from newsclean.rules.tails import CreditTails, build_tails
 from newsclean.rules.words import line_key, looks_like_names, looks_like_prose
 
+MOST_SIGNS = 2
+"""Characters of a passage without words that is a button: more of them part the sections of a story."""
+SIGNATURE = "byline.any.address"
+SHORTCODE = "shortcode.any.command"
+_WORD = re.compile(r"\w")
 _HEADLINE_REST = 20
 """Code points behind a label that make it a headline ("Video: The moment the bridge fell")."""
 
@@ -47,6 +56,8 @@ class LineRules:
     tails: CreditTails
     insets: Insets
     categories: Mapping[str, Category]
+    signs: Mapping[str, str]
+    shortcodes: Shortcodes
 
     def reason(self, rule: str) -> str:
         """Say in words why a rule acts, for the reader of the ledger."""
@@ -62,7 +73,12 @@ class LineRules:
         if found:
             heads = found.phrase.heads_titles and line_key(line.folded) == line_key(found.phrase.text)
             return Hit(found.phrase.rule, found.span, heads)
+        if find_signature(line.text) == (0, len(line.text)):
+            return _whole(line, SIGNATURE)
         short = len(line.text) <= LONGEST_LINE
+        sign = self._match_signs(line.text) if len(line.text) < 2 * MOST_SIGNS else None
+        if sign:
+            return _whole(line, f"{sign}.any.sign")
         date = self.dates.match(line) if short else None
         if date:
             return _whole(line, date)
@@ -70,7 +86,16 @@ class LineRules:
         if tail and tail.span == (0, len(line.text)):
             return _whole(line, tail.phrase.rule)
         inset = self.insets.match(line) or self._match_aside(line) if short else None
-        return _whole(line, inset.phrase.rule) if inset else None
+        if inset:
+            return _whole(line, inset.phrase.rule)
+        codes = self.shortcodes.find(line.text)
+        return _whole(line, SHORTCODE) if codes and not _WORD.search(_without(line.text, codes)) else None
+
+    def _match_signs(self, text: str) -> str | None:
+        """Give the category of a passage of nothing but its signs, or of icons of a page's own font."""
+        signs = "".join(text.split())
+        found = {"menu" if category_of(sign) == "Co" else self.signs.get(sign) for sign in signs}
+        return found.pop() if len(found) == 1 and len(signs) <= MOST_SIGNS else None
 
     def _match_aside(self, line: FoldedLine) -> Match | None:
         """Find an aside that only captions close with: "The harbour at night (archive picture)"."""
@@ -104,12 +129,22 @@ class LineRules:
         """
         hits = [Hit(m.phrase.rule, m.span) for m in self.phrases.match_brackets(line)]
         tail = self.tails.match(line)
-        end = tail.span.start if tail else len(line.text)
+        signature = None if tail else find_signature(line.text)
         hits += [Hit(tail.phrase.rule, tail.span)] if tail else []
+        hits += [Hit(SIGNATURE, signature)] if signature else []
+        end = hits[-1].span.start if tail or signature else len(line.text)
         while found := self.phrases.match_end(line, end):
             hits.append(Hit(found.phrase.rule, found.span))
             end = found.span.start
-        return hits
+        codes = [code for code in self.shortcodes.find(line.text) if not any(code.overlaps(hit.span) for hit in hits)]
+        return hits + [Hit(SHORTCODE, code) for code in codes]
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """Give a text without the spans."""
+    starts = [0, *(span.end for span in spans)]
+    ends = [*(span.start for span in spans), len(text)]
+    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def _whole(line: FoldedLine, rule: str) -> Hit:
@@ -135,4 +170,6 @@ def load_line_rules(directories: Sequence[str] = ()) -> LineRules:
         build_tails(phrase for phrase in phrases if categories[phrase.category].tail == "credit"),
         build_insets(phrases),
         categories,
+        {sign: category.id for category in categories.values() for sign in category.signs},
+        load_shortcodes(directories),
     )

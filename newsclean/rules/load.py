@@ -22,7 +22,7 @@ class Category:
     """A kind of residue: its ``title`` in the documentation, the ``reason`` in the ledger, what it ``spare``s.
 
     ``tail`` is ``credit`` where its labels, behind a sentence, make the passage a caption, ``aside`` is ``caption``
-    where its words in brackets do.
+    where its words in brackets do. ``signs`` are characters that make a passage of the category by themselves.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Category:
     spare: str = ""
     tail: str = ""
     aside: str = ""
+    signs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def load_categories(directories: Sequence[str] = ()) -> dict[str, Category]:
                 found[name] = Category(name, **row)
             except TypeError:
                 raise RuleError(
-                    table.file, f"[{name}]", "a category has title, reason and, at most, spare, tail and aside"
+                    table.file, f"[{name}]", "a category has title, reason and, at most, spare, tail, aside and signs"
                 ) from None
     return found
 

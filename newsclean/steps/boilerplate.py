@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsclean.agencies.captions import find_captions
 from newsclean.article import Article, Passage, Role
 from newsclean.config import Config
 from newsclean.edits import Edit, apply_within, cut
@@ -62,7 +63,9 @@ class StripBoilerplate:
         gone = find_removals(article)
         hits = find_hits(lines, gone, self._rules)
         explained = {index: Removal(hit.rule, self._rules.reason(hit.rule)) for index, hit in hits.items()}
-        known = {**find_recurring(article, self._site_lines), **find_marked(hints_of(article)), **explained, **gone}
+        pictures = find_captions(article, {*explained, *gone})
+        marked = find_marked(hints_of(article))
+        known = {**find_recurring(article, self._site_lines), **pictures, **marked, **explained, **gone}
         parts = list(self._mend_parts(article, lines, known))
         removals = self._judge_rest(article.with_edits(parts), lines, known)
         article = rebuild_removals(article, removals).with_edits(parts)

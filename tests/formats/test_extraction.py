@@ -86,3 +86,35 @@ def test_line_breaks_in_a_paragraph_of_the_source_are_no_line_breaks() -> None:
 
 def test_a_page_of_one_endless_paragraph_is_read() -> None:
     assert len(read(article(f"<p>{STORY[0] * 20_000}</p>")).raw) > 2_000_000
+
+
+TWEET = (
+    "<div class='social-media-embed'><blockquote class='twitter-tweet'><p>The bridge is open, and so is my bakery.</p>"
+    "&mdash; Ann Lee (@annlee) <a href='https://social.example/1'>November 18, 2024</a></blockquote></div>"
+)
+
+
+def test_what_the_story_quotes_from_elsewhere_stays_whatever_its_box_is_called() -> None:
+    document = read(article(paragraphs(STORY[:3]) + TWEET + paragraphs(STORY[3:])))
+    quoted = ["The bridge is open, and so is my bakery.", "— Ann Lee (@annlee) November 18, 2024"]
+    assert document.raw.split("\n\n") == [*STORY[:3], *quoted, *STORY[3:]]
+    assert clean(document).text == document.raw
+
+
+def test_a_pull_quote_that_says_a_sentence_twice_is_not_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsclean.formats.extraction._find_article", lambda tree: STORY)
+    pulled = "<blockquote class='pull'>It had been closed since a flood in the spring of last year.</blockquote>"
+    text = read(article(paragraphs(STORY[:3]) + pulled + paragraphs(STORY[3:]))).raw
+    assert text.count("a flood in the spring") == 1
+
+
+def test_paragraphs_that_empty_lines_part_are_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsclean.formats.extraction._find_article", lambda tree: [TITLE, *STORY[1:3], *STORY[4:]])
+    assert read(article(f"<div class='content'>{'<br><br>'.join(STORY)}</div>")).raw.split("\n\n") == STORY
+
+
+def test_what_is_found_above_the_headline_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    feature = "<div><h2>Everything on the ferry</h2></div>"
+    found = ["Everything on the ferry", TITLE, *STORY]
+    monkeypatch.setattr("newsclean.formats.extraction._find_article", lambda tree: found)
+    assert read(feature + article(paragraphs(STORY))).raw.split("\n\n") == STORY
