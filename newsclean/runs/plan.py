@@ -48,7 +48,8 @@ def plan_jobs(
         raise ConfigError("several inputs need a directory to go to: add -o DIRECTORY")
     if many and (Path(output).is_file() or output == STREAM):
         raise ConfigError(f"several inputs cannot go into one file ({output}): name a directory")
-    holds_others = output not in ("", STREAM) and any(Path(output) in Path(path).parents for path in beside)
+    around = {parent for path in beside for parent in Path(path).resolve().parents}
+    holds_others = output not in ("", STREAM) and Path(output).resolve() in around
     into_directory = many or output.endswith("/") or Path(output or STREAM).is_dir() or holds_others
     jobs = [Job(source, _target(name, output, kind, into_directory), name) for source, name in inputs]
     _check_targets(jobs)

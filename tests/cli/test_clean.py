@@ -58,10 +58,15 @@ def test_a_tree_is_mirrored(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "deep" / "b.txt").read_text() == LEFT
 
 
-def test_a_ledger_in_the_place_of_the_output_makes_it_a_directory(tmp_path: Path) -> None:
+@pytest.mark.parametrize("output", ["out", "../{name}/out"])
+def test_a_ledger_in_the_place_of_the_output_makes_it_a_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str
+) -> None:
     """The ledger made the directory first, and then the output could not be written there."""
     (tmp_path / "a.txt").write_text(TEXT)
-    newsclean("clean", tmp_path / "a.txt", "-o", tmp_path / "out", "--ledger", tmp_path / "out" / "ledger.jsonl")
+    monkeypatch.chdir(tmp_path)
+    place = output.format(name=tmp_path.name)  # as it may be written, while the ledger is named in full
+    newsclean("clean", tmp_path / "a.txt", "-o", place, "--ledger", tmp_path / "out" / "ledger.jsonl")
     assert (tmp_path / "out" / "a.txt").read_text() == LEFT
     newsclean(
         "restore", tmp_path / "out" / "a.txt", "--ledger", tmp_path / "out" / "ledger.jsonl", "-o", tmp_path / "b.txt"
