@@ -15,6 +15,8 @@ from newsclean.formats.alignment import Line
 from newsclean.formats.markup import Run, line_letters
 from newsclean.rules.words import WORD, ends_sentence, looks_like_prose, looks_like_title
 
+_OF_LEADS = ("read-also", "share")
+"""Categories that say nothing of prose above the story: systems of editors call the lead of an article its teaser."""
 _WRAPPER = 0.3
 """An element that holds more than this part of the article is a wrapper, and its name says nothing of a line."""
 _MOSTLY_LINK = 0.8
@@ -93,17 +95,20 @@ def find_hints(lines: Sequence[Line], runs: Sequence[Run], body: str) -> Hints:
 
 
 def _named(lines: Sequence[Line], runs: Sequence[Run]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Follow the names of elements, unless one is a wrapper round the story."""
+    """Follow the names of elements, unless one is a wrapper round the story, or the lead is called a teaser."""
     weights: Counter[int] = Counter()
     for line in lines:
         for mark in runs[line.place].marks if line.place >= 0 else ():
             weights[mark.element] += len(line.text)
     most = _WRAPPER * sum(len(line.text) for line in lines)
+    begun = False
     for number, line in enumerate(lines):
-        for mark in runs[line.place].marks if line.place >= 0 else ():
-            if weights[mark.element] <= most:
-                yield number, (mark.kind, mark.word)
-                break
+        marks = runs[line.place].marks if line.place >= 0 else ()
+        names = [mark for mark in marks if weights[mark.element] <= most]
+        prose = looks_like_prose(line.text)
+        if names and (begun or not prose or names[0].kind not in _OF_LEADS):
+            yield number, (names[0].kind, names[0].word)
+        begun = begun or (prose and not names)
 
 
 def _linked(lines: Sequence[Line], runs: Sequence[Run]) -> Iterator[tuple[int, tuple[str, str]]]:
