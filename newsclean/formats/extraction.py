@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 else:
     Tree = object
 
-_SHORT = 600
+_SHORT = 2000
 """Code points: an article shorter than this may be a miss, and a second, more generous look is worth its time."""
-_MISS = 4
+_MISS = 3
 """A second look that finds so many times the text shows that the first one missed the article."""
 _OWN = 250
 """Code points that are an article of their own on a page of several."""
