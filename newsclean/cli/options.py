@@ -20,7 +20,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _Decorator = Callable[[Command], Command]
 _SETTINGS = ("quotes", "judge", "detector", "datelines", "languages", "skip", "keep", "rules", "site_lines")
 _SCHEMA = "In rows, give the credits by the names of schema.org too, as schemaOrg."
-_HEADLINE = "Of HTML: whether headline and lead stand in the text, or are fields alone [text]."
+_HEADLINE = "Of HTML: whether the headline stands in the text, or is a field alone [text]."
 _LAYOUT = ("kind", "text_field", "id_field", "encoding", "headline", "site_rules", "names")
 
 

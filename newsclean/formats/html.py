@@ -46,8 +46,8 @@ class Pruner(Protocol):
 class HtmlReader:
     """Reads pages: built once, with tables of one's own and site rules if there are any, and used for any number.
 
-    The ``headline`` of a page is a field of its own (``title``), as is its ``lead``, or both stand first in the text as
-    well.
+    The ``headline`` of a page is a field of its own (``title``), or stands first in the text as well; its lead, a field
+    too, always does.
 
     >>> page = "<html><head><title>Bridge</title></head><body><article><h1>Bridge opens</h1>" + "".join(
     ...     f"<p>The bridge opened on day {n} after a year of work that cost two million euros.</p>" for n in range(9)
@@ -87,8 +87,7 @@ class HtmlReader:
         if not lines:
             raise RecordError(path, 0, "no article was found in this page")
         lead = find_lead(lines, runs, facts)
-        if self._headline == "text":
-            lines = [Line(title)] * bool(title) + lead + lines
+        lines = [Line(title)] * bool(title and self._headline == "text") + lead + lines
         hints = find_hints(lines, runs, facts.body)
         text = "\n\n".join(line.text for line in lines)
         fields = facts.fields() | ({"lead": "\n".join(line.text for line in lead)} if lead else {})

@@ -47,9 +47,9 @@ def test_the_lead_follows_the_headline(label: str) -> None:
     header, head = LEADS[label]
     wrapped = f"<article>{header}<div class='share'>Share</div><div class='story'>{paragraphs(STORY)}</div></article>"
     alone = read(wrapped, head)
-    assert (alone.raw.split("\n\n"), alone.fields["title"]) == (STORY, TITLE)
     lead = alone.fields["lead"]
     assert lead in header
+    assert (alone.raw.split("\n\n"), alone.fields["title"]) == ([lead, *STORY], TITLE)
     assert read(wrapped, head, "text").raw.split("\n\n") == [TITLE, lead, *STORY]
 
 
