@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ class Span(NamedTuple):
         return self.start <= other[0] and other[1] <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change: the text at ``span`` of the source was ``before`` and becomes ``after``.
 
     ``rule`` is the id of the rule that asked for it (``category.language.row``), ``reason`` one

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsclean.judge.characters import KindTable
@@ -62,8 +61,7 @@ _SHORTEST_TITLE = math.log1p(SHORTEST_TITLE)
 _LENGTH, _ENDS = SHAPE_NAMES.index("length"), SHAPE_NAMES.index("ends")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What becomes of a line: whether it goes, what it looks like, how sure the judge is, and why.
 
     ``probability`` (0 to 1) is that of being residue. For a line that stays ``kind`` is "text" and the
