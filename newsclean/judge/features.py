@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsclean.judge.characters import KindTable
 from newsclean.judge.context import CONTEXT_NAMES, group_hits, is_prose, measure_context
@@ -16,8 +16,10 @@ from newsclean.judge.shape import SHAPE_NAMES, measure_shapes, read_text
 from newsclean.judge.structure import find_clocks
 
 if TYPE_CHECKING:
-    from numpy import bool_, float32, int64
+    from numpy import bool_, float32, generic, int64
     from numpy.typing import NDArray
+
+    Kind = TypeVar("Kind", bound=generic)
 
 FEATURE_NAMES = SHAPE_NAMES + CONTEXT_NAMES + PAGE_NAMES
 LONGEST_LINE = 8000
@@ -82,7 +84,7 @@ def take_rows(rows: NDArray[float32], places: NDArray[int64]) -> NDArray[float32
     return rows.T.take(places, axis=1).T
 
 
-def split_rows(rows: NDArray[float32], size: int) -> list[NDArray[float32]]:
+def split_rows(rows: NDArray[Kind], size: int) -> list[NDArray[Kind]]:
     """Give the rows in parts of ``size``."""
     return [rows[first : first + size] for first in range(0, len(rows), size)]
 
