@@ -143,7 +143,7 @@ def _see_lines(
     np.greater(shapes[_AT["digits"]], 0, out=seen[2])
     seen[3:6] = shapes.take(_FIRST_SHAPES, axis=0)
     seen[6] = prose
-    own.max(axis=0, out=seen[7])
+    np.maximum.reduce(own, axis=0, out=seen[7])
     seen[_SHAPED] = shapes.take(_OTHER_SHAPES, axis=0)
     seen[_SHAPED.stop :] = own[: len(SEEN_COLUMNS) - _SHAPED.stop]
     return seen
@@ -170,7 +170,7 @@ def _see_windows(seen: NDArray[float32], out: NDArray[float32]) -> None:
     width, size = seen.shape
     reach = -WINDOWS["far_above"][0]
     total = np.zeros((width + 1, size + reach + WINDOWS["far_below"][1]))
-    np.cumsum(seen, axis=1, dtype=np.float64, out=total[:width, reach + 1 : reach + 1 + size])
+    np.add.accumulate(seen, axis=1, dtype=np.float64, out=total[:width, reach + 1 : reach + 1 + size])
     total[width, reach + 1 : reach + 1 + size] = np.arange(1, size + 1)
     total[:, reach + 1 + size :] = total[:, reach + size, None]
     sums = np.empty((len(WINDOWS), width + 1, size))
@@ -198,7 +198,7 @@ def _see_landmarks(marks: NDArray[bool_], length: NDArray[float32], out: NDArray
     run = np.where(marks[0], 0, out[0] + out[count] - 1)
     lone = (run == 1) & ~marks[LANDMARKS.index("hit")]
     alone = int(np.count_nonzero(lone))
-    usual = float(length[lone].sum(dtype=np.float64)) / max(alone, 1)
+    usual = float(np.add.reduce(length[lone], dtype=np.float64)) / max(alone, 1)
     out[-4], out[-3], out[-2], out[-1] = run, lone, min(alone, 20), np.where(lone, length - usual, 0)
 
 
@@ -209,9 +209,9 @@ def _see_page(length: NDArray[float32], prose: NDArray[bool_], seen: NDArray[flo
     size = len(length)
     index = np.arange(size)
     mass = length * prose
-    before = np.cumsum(mass, dtype=np.float64)
+    before = np.add.accumulate(mass, dtype=np.float64)
     total = max(float(before[-1]), 1.0)
-    count = np.cumsum(prose)
+    count = np.add.accumulate(prose, dtype=np.intp)
     ends, hits = np.count_nonzero(seen[SEEN_COLUMNS.index("ends")]), np.count_nonzero(seen[7])
     usual = math.log(_median(length[prose]))
     out[0] = (before - mass) / total

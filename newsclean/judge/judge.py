@@ -123,7 +123,7 @@ class LineJudge:
                 for place, probability in zip(places, judged.probabilities.tolist(), strict=True):
                     verdicts[place] = Verdict(False, "text", round(probability, 4))
                 return verdicts
-            kept = np.flatnonzero(stays)
+            kept = stays.nonzero()[0]
             left, page = left[kept], page.keep(kept)
         return settled
 
@@ -133,13 +133,13 @@ class LineJudge:
 
         rows = page.features()
         probabilities = np.ones(len(rows))
-        own = np.flatnonzero(page.own)
+        own = page.own.nonzero()[0]
         ballot = self._voters.score(take_rows(rows, own))
         probabilities[own] = ballot.probabilities
         goes = self._choose(page, rows, probabilities)
         repeats = find_repeats(page.words.copies[0], page.shapes, page.left(goes)) & page.free
         probabilities[repeats] = 1.0
-        places = np.flatnonzero(goes | repeats)
+        places = (goes | repeats).nonzero()[0]
         return _Round(rows, probabilities, places, repeats, ballot.take(own.searchsorted(places)))
 
     def _choose(self, page: Page, rows: NDArray[float32], probabilities: NDArray[float64]) -> NDArray[bool_]:

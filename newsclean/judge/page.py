@@ -86,7 +86,7 @@ def read_words(lines: Sequence[str], text: Text) -> Words:
     begins, ends = text.edges[::2], text.edges[1::2]
     narrow = text.kinds[begins] != kind.WIDE
     begins, ends = begins[narrow], ends[narrow]
-    wide = np.flatnonzero(text.kinds[:-1] == kind.WIDE)
+    wide = (text.kinds[:-1] == kind.WIDE).nonzero()[0]
     if wide.size:
         wide = wide[text.kinds[wide + 1] <= kind.DIGIT]
         begins, ends = np.concatenate([begins, wide]), np.concatenate([ends, wide + 2])
@@ -116,7 +116,7 @@ def _sum_letters(lines: Sequence[str]) -> tuple[NDArray[uint64], NDArray[uint64]
     folded = "\n".join([*lines, ""]).replace("\u0130", "i").lower()
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(codes * _give_powers(BASE, len(codes)), out=sums[1:])
+    np.add.accumulate(codes * _give_powers(BASE, len(codes)), out=sums[1:])
     return sums, _give_powers(INVERSE, len(codes))
 
 
@@ -172,7 +172,8 @@ def compare_with_near(values: NDArray[float32]) -> NDArray[float32]:
     size = len(values)
     padded = np.zeros(size + 2 * NEAR_LINES, dtype=values.dtype)
     padded[NEAR_LINES:-NEAR_LINES] = values
-    highest = padded[np.arange(NEAR_LINES)[:, None] + np.arange(size + NEAR_LINES + 1)].max(axis=0)
+    windows = padded.take(np.arange(NEAR_LINES)[:, None] + np.arange(size + NEAR_LINES + 1))
+    highest = np.maximum.reduce(windows)
     above: NDArray[float32] = np.empty((size, 2), dtype=values.dtype)
     np.subtract(values, highest[:size], out=above[:, 0])
     np.subtract(values, highest[NEAR_LINES + 1 :], out=above[:, 1])

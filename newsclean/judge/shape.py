@@ -69,10 +69,10 @@ def read_text(lines: Sequence[str], table: KindTable) -> Text:
 
     kinds = table.kinds("\n".join(lines) + "\n")
     size = np.fromiter(map(len, lines), dtype=np.int64, count=len(lines))
-    start = np.cumsum(size + 1) - size - 1
+    start = np.add.accumulate(size + 1) - size - 1
     letter = np.zeros(len(kinds) + 1, dtype=np.bool_)
     np.less_equal(kinds, kind.DIGIT, out=letter[1:])
-    edges = np.flatnonzero(letter[1:] != letter[:-1])
+    edges = (letter[1:] != letter[:-1]).nonzero()[0]
     return Text(kinds, np.repeat(np.arange(len(lines)), size + 1), start, size, edges)
 
 
@@ -158,7 +158,7 @@ def _find_inner_stops(text: Text) -> tuple[NDArray[int64], NDArray[int64]]:
     """
     import numpy as np
 
-    places = np.flatnonzero(text.kinds == kind.STOP)
+    places = (text.kinds == kind.STOP).nonzero()[0]
     before, after = text.kinds[places - 1], text.kinds[places + 1]
     row = text.row[places]
     followed = (after == kind.SPACE) | (after == kind.QUOTE) | (before == kind.WIDE)
@@ -174,7 +174,7 @@ def _find_colons(text: Text) -> NDArray[int64]:
     import numpy as np
 
     found = np.full((len(text.size), 2), int(FAR), dtype=np.int64)
-    places = np.flatnonzero(text.kinds == kind.COLON)
+    places = (text.kinds == kind.COLON).nonzero()[0]
     if places.size:
         row = text.row[places]
         found[row[::-1], 0] = (places - text.start[row])[::-1]
@@ -194,7 +194,7 @@ def _measure_tail(text: Text, last: NDArray[int64]) -> NDArray[float32]:
     words = np.bincount(row[inside], minlength=size)
     capitals = np.bincount(row[inside & (text.kinds[begins] == kind.UPPER)], minlength=size)
     kinds = text.kinds
-    marks = np.flatnonzero(((kinds >= kind.BRACKET) & (kinds <= kind.SIGN)) | (kinds == kind.COLON))
+    marks = (((kinds >= kind.BRACKET) & (kinds <= kind.SIGN)) | (kinds == kind.COLON)).nonzero()[0]
     row = text.row[marks]
     marked = np.bincount(row[marks > last[row]], minlength=size)
     tail: NDArray[float32] = np.empty((size, 3), dtype=np.float32)

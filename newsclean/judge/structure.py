@@ -101,11 +101,9 @@ def find_announced(
     >>> find_announced(shapes, np.array([False, False, False, True]), everything, everything)
     [1, 2, 3]
     """
-    import numpy as np
-
     announces = stays & (shapes[:, _ENDS_COLON] > 0) & (shapes[:, _LENGTH] >= _SHORTEST_ANNOUNCEMENT)
     found: list[int] = []
-    for place in np.flatnonzero(announces).tolist():
+    for place in announces.nonzero()[0].tolist():
         ahead = prose[place + 1 : place + LONGEST_LIST + 2]
         size = int(ahead.argmax()) if ahead.any() else 0
         closed = size > 0 and bool(own[place + 1 : place + size + 2].all())
@@ -126,7 +124,9 @@ def find_resumed(
     >>> find_resumed(last, shapes, np.array([True, False, True]), ~last).tolist()
     [False, False, True]
     """
-    if not enclosed.any():
+    import numpy as np
+
+    if not np.count_nonzero(enclosed):
         return enclosed
     resumed: NDArray[bool_] = _is_begun(prose & stays) & enclosed & prose & (shapes[:, _ENDS] > 0)
     return resumed
@@ -169,7 +169,7 @@ def find_subheads(
     """
     import numpy as np
 
-    if not pictured.any():
+    if not np.count_nonzero(pictured):
         return pictured
     goes_on = np.zeros(len(prose), dtype=np.bool_)
     goes_on[:-1] = (prose & stays)[1:]
@@ -204,7 +204,7 @@ def find_captions(
     """
     import numpy as np
 
-    if not credited.any():
+    if not np.count_nonzero(credited):
         return credited
     spoken = (shapes[:, _STARTS_QUOTE] > 0) | (shapes[:, _STARTS_DASH] > 0)
     goes_on = np.zeros(len(prose), dtype=np.bool_)

@@ -54,12 +54,16 @@ class Trees:
 
     def vote(self, leaves: NDArray[uint16]) -> NDArray[float64]:
         """Give the logarithm of the odds that each row is residue, from its leaves."""
-        votes: NDArray[float64] = self.values.take(leaves).sum(axis=0)
+        import numpy as np
+
+        votes: NDArray[float64] = np.add.reduce(self.values.take(leaves))
         return votes + self.bias
 
     def weigh(self, leaves: NDArray[uint16]) -> NDArray[float32]:
         """Give how much each group of features (``explain.GROUPS``) spoke for residue, a row for each row."""
-        weights: NDArray[float32] = self.weights.take(leaves, axis=0).sum(axis=0)
+        import numpy as np
+
+        weights: NDArray[float32] = np.add.reduce(self.weights.take(leaves, axis=0))
         return weights
 
     def _find_leaves(self, rows: NDArray[float32]) -> NDArray[uint16]:

@@ -41,13 +41,13 @@ def settle_all(rankings: Rankings) -> tuple[LanguageGuess, ...]:
     import numpy as np
 
     guesses = [LanguageGuess()] * len(rankings.letters)
-    told = np.flatnonzero(rankings.scores.any(axis=1))
+    told = np.logical_or.reduce(rankings.scores, axis=1).nonzero()[0]
     if told.size:
         scores, letters = rankings.scores[told], rankings.letters[told]
         states = _find_states(rankings.codes, scores, letters)
         path = _follow_all(scores[:, states].clip(1))
         columns = [states[state] for state in path]
-        chosen = (scores[range(len(path)), columns] / UNIT).tolist()
+        chosen = (scores[np.arange(len(path)), columns] / UNIT).tolist()
         for index, column, score, count in zip(told.tolist(), columns, chosen, letters.tolist(), strict=True):
             guesses[index] = LanguageGuess(rankings.codes[column], score, count)
     return tuple(guesses)
@@ -58,7 +58,7 @@ def _find_states(codes: Sequence[str], scores: NDArray[np.uint16], letters: NDAr
     import numpy as np
 
     weighted = np.einsum("i,ij->j", letters, scores, dtype=np.int64, casting="unsafe").tolist()
-    met = np.flatnonzero(scores.any(axis=0)).tolist()
+    met = np.logical_or.reduce(scores).nonzero()[0].tolist()
     often = sorted(met, key=lambda column: (-weighted[column], codes[column]))[:STATES]
     return sorted({*scores.argmax(axis=1).tolist(), *often}, key=codes.__getitem__)
 

@@ -112,7 +112,7 @@ class ScriptCounter:
         counts = self._count(texts) * self._weights
         counts[:, 0] = 0
         for joined, base in self._joined:
-            if counts[:, joined].any():
+            if np.count_nonzero(counts[:, joined]):
                 counts[:, joined], counts[:, base] = _join(counts[:, joined], counts[:, base])
         places = counts.argmax(axis=1)
         worth = counts.max(axis=1)
