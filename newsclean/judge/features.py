@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsclean.judge.characters import KindTable
 from newsclean.judge.context import CONTEXT_NAMES, group_hits, is_prose, measure_context
@@ -33,8 +32,7 @@ STAYS = "stays"
 """In place of a rule's category: this line is text, whatever it looks like."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The lines of an article, read once: a row of shapes and the words of each, and the rules that matched them.
 
     ``prose`` marks the lines that look like running text, ``clocks`` those that begin with a time, ``enclosed`` those

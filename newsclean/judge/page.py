@@ -6,9 +6,8 @@ Words are compared with each other and never looked up: each is a number made of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.judge import characters as kind
 from newsclean.judge.shape import Text
@@ -40,8 +39,7 @@ PAGE_NAMES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a page as numbers below ``limit``. ``line`` and ``word`` go together, once for each occurrence.
 
     ``owner`` and ``term`` are line and word of the longer words of each line, each once, in the order of the words and

@@ -7,8 +7,7 @@ sentence is about as long in every language.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.judge import characters as kind
 from newsclean.judge.characters import EVENTS, KINDS, STOPS, KindTable
@@ -43,8 +42,7 @@ MOST_MARKS = 8
 """Marks of a kind: more of them say nothing more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Lines as one array of character kinds. ``row`` is the line of each character, ``start`` the first of each line.
 
     A line ends in one blank that is not counted in ``size``. ``edges`` are the places where words begin and end, by
