@@ -121,9 +121,9 @@ class Article:
         return replace(self, edits=tuple(edit for edit in self.edits if not is_spared(edit.rule)))
 
     def with_meta(self, **facts: Any) -> Article:
-        """Give this article with more facts in its metadata.
+        """Give this article with more facts in its metadata; itself, if none.
 
         >>> dict(Article("a", "").with_meta(keywords=["China"]).meta)
         {'keywords': ['China']}
         """
-        return replace(self, meta={**self.meta, **facts})
+        return replace(self, meta={**self.meta, **facts}) if facts else self

@@ -87,14 +87,15 @@ def merge(settled: Sequence[Edit], wanted: Iterable[Edit]) -> tuple[Edit, ...]:
     displaced: set[int] = set()
     at = reach = 0
     for edit in sorted(wanted, key=lambda e: (e.span.start, e.span.start < e.span.end, -e.span.end)):
-        while at < len(settled) and settled[at].span.end < edit.span.start:
+        span = edit.span
+        while at < len(settled) and settled[at].span.end < span.start:
             at += 1
-        met = _run(settled, at, edit.span)
-        fits = not met or all(edit.span.contains(settled[i].span) for i in met)
-        free = not taken or (edit.span.start >= reach and edit.span != taken[-1].span)
+        met = _run(settled, at, span) if at < len(settled) else ()
+        fits = all(span.contains(settled[i].span) for i in met) if met else True
+        free = not taken or (span.start >= reach and span != taken[-1].span)
         if edit.before != edit.after and fits and free:
             taken.append(edit)
-            reach = max(reach, edit.span.end)
+            reach = max(reach, span.end)
             displaced.update(met)
     kept = [edit for i, edit in enumerate(settled) if i not in displaced] if displaced else settled
     return tuple(sorted((*kept, *taken), key=_SPAN))

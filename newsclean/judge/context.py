@@ -93,14 +93,16 @@ def is_prose(shapes: NDArray[float32]) -> NDArray[bool_]:
     return prose
 
 
-def measure_context(shapes: NDArray[float32], prose: NDArray[bool_], hits: NDArray[float32]) -> NDArray[float32]:
-    """Give a row of ``CONTEXT_NAMES`` for each line.
+def measure_context(
+    shapes: NDArray[float32], prose: NDArray[bool_], hits: NDArray[float32], rows: NDArray[float32]
+) -> None:
+    """Write a row of ``CONTEXT_NAMES`` for each line.
 
     ``prose`` marks running text, ``hits`` is from ``group_hits``.
     """
     import numpy as np
 
-    columns: NDArray[float32] = np.empty((len(CONTEXT_NAMES), len(prose)), dtype=np.float32)
+    columns = rows.T
     length = np.expm1(shapes[:, _AT["length"]])
     seen = _see_lines(shapes.T, prose, hits.T, length)
     _see_neighbours(seen, columns[_NEIGHBOURS])
@@ -110,7 +112,6 @@ def measure_context(shapes: NDArray[float32], prose: NDArray[bool_], hits: NDArr
     _see_interruptions(prose, seen[7] > 0, columns[_INTERRUPTED])
     _see_body(length, prose, columns[_BODY])
     _compare_lines(shapes.T, columns[_ALIKE])
-    return columns.T
 
 
 def group_hits(hits: Sequence[str]) -> NDArray[float32]:

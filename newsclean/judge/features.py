@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Kind = TypeVar("Kind", bound=generic)
 
 FEATURE_NAMES = SHAPE_NAMES + CONTEXT_NAMES + PAGE_NAMES
+_SHAPE, _PAGE = slice(0, len(SHAPE_NAMES)), slice(-len(PAGE_NAMES), None)
+_CONTEXT = slice(_SHAPE.stop, _PAGE.start)
 LONGEST_LINE = 8000
 """Code points: of a longer line the first and the last half of this are read, so that no line costs more."""
 
@@ -73,8 +75,11 @@ class Page(NamedTuple):
         """Give a row of ``FEATURE_NAMES`` for each line."""
         import numpy as np
 
-        context = measure_context(self.shapes, self.prose, self.hits)
-        return np.concatenate([self.shapes.T, context.T, measure_page(self.words, self.prose).T]).T
+        rows: NDArray[float32] = np.empty((len(FEATURE_NAMES), len(self.prose)), dtype=np.float32).T
+        rows[:, _SHAPE] = self.shapes
+        measure_context(self.shapes, self.prose, self.hits, rows[:, _CONTEXT])
+        measure_page(self.words, self.prose, rows[:, _PAGE])
+        return rows
 
 
 def take_rows(rows: NDArray[float32], places: NDArray[int64]) -> NDArray[float32]:

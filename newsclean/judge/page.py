@@ -27,6 +27,8 @@ COMMON_WORDS = 24
 MOST_COPIES = 6
 NEAR_LINES = 8
 """Lines above or below among which the one that says most is looked for."""
+NEAR_STEPS = (1, 2, 4)
+"""Lines: the highest of two, of two such pairs, and of two such fours is that of ``NEAR_LINES``."""
 BASE = 0x9E3779B97F4A7C15
 """An odd number: powers of it modulo 2**64 have an inverse, so that the letters of a word say the same in any place."""
 INVERSE = pow(BASE, -1, 1 << 64)
@@ -62,10 +64,9 @@ class Words(NamedTuple):
         new = np.full(size, -1, dtype=np.int64)
         new[places] = np.arange(len(places))
         line, owner = new.take(self.line), new.take(self.owner)
-        left, owned = line >= 0, owner >= 0
-        return Words(
-            line[left], self.word[left], owner[owned], self.term[owned], self.copies.take(places, axis=1), self.limit
-        )
+        left, owned = (line >= 0).nonzero()[0], (owner >= 0).nonzero()[0]
+        told = line.take(left), self.word.take(left), owner.take(owned), self.term.take(owned)
+        return Words(*told, self.copies.take(places, axis=1), self.limit)
 
 
 def read_words(lines: Sequence[str], text: Text) -> Words:
@@ -135,19 +136,20 @@ def _raise(base: int, size: int) -> NDArray[uint64]:
     return powers
 
 
-def measure_page(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
-    """Give a row of ``PAGE_NAMES`` for each line; ``prose`` marks the lines that look like running text.
+def measure_page(words: Words, prose: NDArray[bool_], rows: NDArray[float32]) -> None:
+    """Write a row of ``PAGE_NAMES`` for each line; ``prose`` marks the lines that look like running text.
 
     >>> import numpy as np
     >>> from newsclean.judge.characters import KindTable
     >>> from newsclean.judge.shape import read_text
     >>> lines = ["Bridge opens", "The bridge opens on Monday.", "Bridge opens"]
-    >>> measure_page(read_words(lines, read_text(lines, KindTable())), np.array([False, True, False]))[:, 0].tolist()
+    >>> rows = np.zeros((3, len(PAGE_NAMES)), dtype=np.float32)
+    >>> measure_page(read_words(lines, read_text(lines, KindTable())), np.array([False, True, False]), rows)
+    >>> rows[:, 0].tolist()
     [2.0, 1.0, 2.0]
     """
     import numpy as np
 
-    rows: NDArray[float32] = np.empty((len(PAGE_NAMES), len(prose)), dtype=np.float32).T
     copies = np.bincount(words.copies.ravel())[words.copies]
     rows[:, :3] = np.minimum(copies, MOST_COPIES).T
     rows[:, 3:5] = 0
@@ -155,7 +157,6 @@ def measure_page(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
     rows[:, 5:10] = _compare_words(words, prose)
     rows[:, 10] = _share_common(words, prose)
     rows[:, 11:] = compare_with_near(np.where(prose, 0, rows[:, 6]))
-    return rows
 
 
 def compare_with_near(values: NDArray[float32]) -> NDArray[float32]:
@@ -170,8 +171,9 @@ def compare_with_near(values: NDArray[float32]) -> NDArray[float32]:
     size = len(values)
     padded = np.zeros(size + 2 * NEAR_LINES, dtype=values.dtype)
     padded[NEAR_LINES:-NEAR_LINES] = values
-    windows = padded.take(np.arange(NEAR_LINES)[:, None] + np.arange(size + NEAR_LINES + 1))
-    highest = np.maximum.reduce(windows)
+    highest = padded
+    for step in NEAR_STEPS:
+        highest = np.maximum(highest[:-step], highest[step:])
     above: NDArray[float32] = np.empty((size, 2), dtype=values.dtype)
     np.subtract(values, highest[:size], out=above[:, 0])
     np.subtract(values, highest[NEAR_LINES + 1 :], out=above[:, 1])
