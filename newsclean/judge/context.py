@@ -9,6 +9,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from newsclean.judge.page import compare_with_near
 from newsclean.judge.shape import SHAPE_NAMES
 
@@ -86,8 +88,6 @@ _MARKS = [SEEN_COLUMNS.index(name) for name in LANDMARKS]
 
 def is_prose(shapes: NDArray[float32]) -> NDArray[bool_]:
     """Tell which lines look like running text: long enough, with a sentence end."""
-    import numpy as np
-
     sentence = (shapes[:, _AT["ends"]] > 0) | (shapes[:, _AT["inner_stops"]] > 0)
     prose: NDArray[bool_] = (shapes[:, _AT["length"]] >= np.log1p(PROSE_LENGTH)) & sentence
     return prose
@@ -100,8 +100,6 @@ def measure_context(
 
     ``prose`` marks running text, ``hits`` is from ``group_hits``.
     """
-    import numpy as np
-
     columns = rows.T
     length = np.expm1(shapes[:, _AT["length"]])
     seen = _see_lines(shapes.T, prose, hits.T, length)
@@ -120,8 +118,6 @@ def group_hits(hits: Sequence[str]) -> NDArray[float32]:
     >>> group_hits(["", "read-also"]).tolist()
     [[0.0, 0.0, 0.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]]
     """
-    import numpy as np
-
     own: NDArray[float32] = np.zeros((len(HIT_GROUPS) + 1, len(hits)), dtype=np.float32).T
     for row, category in enumerate(hits):
         if category:
@@ -136,8 +132,6 @@ def _see_lines(
     shapes: NDArray[float32], prose: NDArray[bool_], own: NDArray[float32], length: NDArray[float32]
 ) -> NDArray[float32]:
     """Give a row for each of ``SEEN_COLUMNS``; so are ``shapes`` and ``own``."""
-    import numpy as np
-
     seen: NDArray[float32] = np.empty((len(SEEN_COLUMNS), len(prose)), dtype=np.float32)
     np.logical_and(prose, length >= LONG_PROSE, out=seen[0])
     np.less(length, SHORT_LENGTH, out=seen[1])
@@ -166,8 +160,6 @@ def _see_neighbours(seen: NDArray[float32], out: NDArray[float32]) -> None:
 
 def _see_windows(seen: NDArray[float32], out: NDArray[float32]) -> None:
     """Average over windows above, below and around each line; -1 where the window is empty."""
-    import numpy as np
-
     width, size = seen.shape
     reach = -WINDOWS["far_above"][0]
     total = np.zeros((width + 1, size + reach + WINDOWS["far_below"][1]))
@@ -187,8 +179,6 @@ def _see_landmarks(marks: NDArray[bool_], length: NDArray[float32], out: NDArray
 
     Many lone lines on a page are subheadings or captions, and then they are alike.
     """
-    import numpy as np
-
     count, size = marks.shape
     index = np.arange(size)
     last = np.maximum.accumulate(np.where(marks, index, -FARTHEST), axis=1)
@@ -205,8 +195,6 @@ def _see_landmarks(marks: NDArray[bool_], length: NDArray[float32], out: NDArray
 
 def _see_page(length: NDArray[float32], prose: NDArray[bool_], seen: NDArray[float32], out: NDArray[float32]) -> None:
     """Measure where in the page and in its prose each line stands, and what the page is like."""
-    import numpy as np
-
     size = len(length)
     index = np.arange(size)
     mass = length * prose
@@ -229,8 +217,6 @@ def _see_page(length: NDArray[float32], prose: NDArray[bool_], seen: NDArray[flo
 
 def _see_interruptions(prose: NDArray[bool_], taken: NDArray[bool_], out: NDArray[float32]) -> None:
     """Tell which paragraphs stand alone, what part of all does, and how many stand between lines that rules take."""
-    import numpy as np
-
     text, hits = np.zeros(len(prose) + 2, dtype=np.bool_), np.zeros(len(prose) + 2, dtype=np.bool_)
     text[1:-1], hits[1:-1] = prose & ~taken, taken
     alone = text[1:-1] & ~(text[:-2] | text[2:])
@@ -250,8 +236,6 @@ def _median(values: NDArray[float32]) -> float:
 
 def _see_body(length: NDArray[float32], prose: NDArray[bool_], out: NDArray[float32]) -> None:
     """Find the stretch of lines that holds most prose, and tell where each line stands to it."""
-    import numpy as np
-
     first, last = find_stretch(np.where(prose, np.minimum(length, 300), -25).tolist())
     index = np.arange(len(length))
     out[0] = (index >= first) & (index <= last)
@@ -280,8 +264,6 @@ def find_stretch(scores: Sequence[float]) -> tuple[int, int]:
 
 def _compare_lines(shapes: NDArray[float32], out: NDArray[float32]) -> None:
     """Measure how unlike each line is to those one and two lines away: lists of links repeat a pattern."""
-    import numpy as np
-
     size = shapes.shape[1]
     reach = max(ALIKE)
     padded = np.full((3, size + 2 * reach), -100, dtype=np.float32)

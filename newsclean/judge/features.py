@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+import numpy as np
+
 from newsclean.judge.characters import KindTable
 from newsclean.judge.context import CONTEXT_NAMES, group_hits, is_prose, measure_context
 from newsclean.judge.page import PAGE_NAMES, Words, measure_page, read_words
@@ -65,16 +67,12 @@ class Page(NamedTuple):
 
     def keep(self, kept: NDArray[int64]) -> Page:
         """Give the page that has only the lines at the places ``kept``, in their order, and nothing between them."""
-        import numpy as np
-
         own = take_rows(self.shapes, kept), self.prose[kept], self.words.keep(kept), take_rows(self.hits, kept)
         nothing = np.zeros(len(kept), dtype=np.bool_)
         return Page(*own, self.free[kept], self.stays[kept], self.clocks[kept], nothing, nothing, nothing)
 
     def features(self) -> NDArray[float32]:
         """Give a row of ``FEATURE_NAMES`` for each line."""
-        import numpy as np
-
         rows: NDArray[float32] = np.empty((len(FEATURE_NAMES), len(self.prose)), dtype=np.float32).T
         rows[:, _SHAPE] = self.shapes
         measure_context(self.shapes, self.prose, self.hits, rows[:, _CONTEXT])
@@ -101,8 +99,6 @@ def read_page(lines: Sequence[str], hits: Sequence[str], table: KindTable) -> Pa
     >>> page.features().shape == (2, len(FEATURE_NAMES)), page.free.tolist()
     (True, [False, True])
     """
-    import numpy as np
-
     half = LONGEST_LINE // 2
     lines = [line if len(line) <= LONGEST_LINE else line[:half] + line[-half:] for line in lines]
     text = read_text(lines, table)

@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import numpy as np
+
 from newsclean.judge.characters import KindTable
 from newsclean.judge.explain import NamedColumns, explain, rank_groups
 from newsclean.judge.features import FEATURE_NAMES, STAYS, Page, read_page, take_rows
@@ -102,8 +104,6 @@ class LineJudge:
         ``hits`` has the category of the rule that takes the line out anyway, ``STAYS`` where something certain says
         that it is text, or nothing. Lines that rules take are context in the first round and gone in the later ones.
         """
-        import numpy as np
-
         settled = [_LEFT if hit in ("", STAYS) else _TAKEN for hit in hits]
         verdicts = settled.copy()
         if not lines:
@@ -129,8 +129,6 @@ class LineJudge:
 
     def _judge_round(self, page: Page) -> _Round:
         """Judge the lines that are left once; those that rules take are context."""
-        import numpy as np
-
         rows = page.features()
         probabilities = np.ones(len(rows))
         own = page.own.nonzero()[0]
@@ -149,8 +147,6 @@ class LineJudge:
 
     def _find_cuts(self, page: Page, rows: NDArray[float32]) -> NDArray[float32]:
         """Give the probability from which each line goes."""
-        import numpy as np
-
         cuts = self._point.at(page.shapes)
         paragraphs = page.prose & page.own
         if np.count_nonzero(paragraphs) <= FEW_PARAGRAPHS:
@@ -198,8 +194,6 @@ class _Round(NamedTuple):
 
 def _has_ground(page: Page) -> bool:
     """Tell whether there is enough running text to tell residue from it."""
-    import numpy as np
-
     own = page.own
     paragraphs = np.count_nonzero(page.prose & own)
     hits = len(own) - np.count_nonzero(own)
@@ -208,8 +202,6 @@ def _has_ground(page: Page) -> bool:
 
 def _spare_explained(page: Page, probabilities: NDArray[float64], goes: NDArray[bool_]) -> NDArray[bool_]:
     """Give the lines that go without those that the build of the text explains."""
-    import numpy as np
-
     goes &= ~find_entries(page.clocks, page.shapes, page.prose)
     stays = page.left(goes)
     goes &= ~find_announcements(page.shapes, page.prose, stays)
@@ -234,8 +226,6 @@ def find_headline(probabilities: NDArray[float64], possible: NDArray[bool_]) -> 
     >>> find_headline(np.array([0.99, 0.8, 0.9]), np.array([True, True, True]))
     [1]
     """
-    import numpy as np
-
     near = np.where(possible, probabilities, 1.0)[-TITLE_REACH:]
     if not near.size or near.min() >= SUREST_RESIDUE:
         return []

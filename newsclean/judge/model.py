@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from newsclean.errors import ConfigError
 from newsclean.judge.features import FEATURE_NAMES
 from newsclean.judge.network import Network, build_network
@@ -50,8 +52,6 @@ class Cut:
         >>> Cut(0.5, 0.1).at(rows).round(2).tolist()
         [0.5, 0.6000000238418579]
         """
-        import numpy as np
-
         doublings = (shapes[:, _LENGTH] - math.log1p(LONG)) / math.log(2)
         cuts: NDArray[float32] = np.minimum(self.level + self.rise * np.maximum(doublings, 0), HIGHEST_CUT)
         return cuts
@@ -80,8 +80,6 @@ class Voters:
 
     def score(self, rows: NDArray[float32]) -> Ballot:
         """Give the probability that each row (at least one) is residue."""
-        import numpy as np
-
         leaves, excited = self.trees.find_leaves(rows), self.network.excite(rows)
         votes = (1 - NETWORK_SHARE) * self.trees.vote(leaves) + NETWORK_SHARE * self.network.vote(excited)
         return Ballot(1 / (1 + np.exp(-votes)), leaves, excited)

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from newsclean.judge.explain import GROUPS, group_of
 from newsclean.judge.features import FEATURE_NAMES, split_rows
 
@@ -43,8 +45,6 @@ class Network:
 
     def excite(self, rows: NDArray[float32]) -> NDArray[float64]:
         """Give what each unit sends on for each row (at least one): nothing where less than nought arrives."""
-        import numpy as np
-
         excited: NDArray[float64] = np.concatenate(
             [_multiply(self._scale(part), self.inward) for part in split_rows(rows, ROWS_AT_HAND)]
         )
@@ -57,8 +57,6 @@ class Network:
 
     def weigh(self, rows: NDArray[float32], excited: NDArray[float64]) -> NDArray[float64]:
         """Give how much each group of features spoke for residue in each row, against a line with the mean of each."""
-        import numpy as np
-
         parts = zip(split_rows(rows, ROWS_AT_HAND), split_rows(excited, ROWS_AT_HAND), strict=True)
         return np.concatenate([self._weigh(*part) for part in parts])
 
@@ -70,8 +68,6 @@ class Network:
 
     def _scale(self, rows: NDArray[float32]) -> NDArray[float64]:
         """Bring all features to one scale."""
-        import numpy as np
-
         scaled: NDArray[float64] = np.subtract(rows, self.means, order="C")
         scaled *= self.scales
         return np.minimum(np.maximum(scaled, -FARTHEST, out=scaled), FARTHEST, out=scaled)
@@ -79,8 +75,6 @@ class Network:
 
 def _multiply(rows: NDArray[float64], matrix: NDArray[float64]) -> NDArray[float64]:
     """Multiply rows, few at a time, by a matrix or a vector."""
-    import numpy as np
-
     full, (size, *width) = len(rows) - len(rows) % ROWS_AT_ONCE, matrix.shape
     product: NDArray[float64] = np.empty((len(rows), *width))
     stacks = product[:full].reshape(-1, ROWS_AT_ONCE, *width)
@@ -99,8 +93,6 @@ def build_network(data: Mapping[str, Any]) -> Network:
     >>> network.vote(network.excite(np.array([[1] + [0] * (size - 1)], dtype=np.float32))).tolist()
     [3.0]
     """
-    import numpy as np
-
     names = ("means", "scales", "inward", "biases", "outward")
     means, scales, inward, biases, outward = (np.array(data[name], dtype=np.float64) for name in names)
     groups = np.array([[float(group_of(name) == group) for group in GROUPS] for name in FEATURE_NAMES])

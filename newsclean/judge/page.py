@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from newsclean.judge import characters as kind
 from newsclean.judge.shape import Text
 
@@ -58,8 +60,6 @@ class Words(NamedTuple):
 
     def keep(self, places: NDArray[int64]) -> Words:
         """Give the words of the lines at ``places``."""
-        import numpy as np
-
         size = self.copies.shape[1]
         new = np.full(size, -1, dtype=np.int64)
         new[places] = np.arange(len(places))
@@ -79,8 +79,6 @@ def read_words(lines: Sequence[str], text: Text) -> Words:
     >>> rest[:2] == [the, bridge], opened in rest
     (True, False)
     """
-    import numpy as np
-
     sums, inverse = _sum_letters(lines)
     begins, ends = text.edges[::2], text.edges[1::2]
     narrow = text.kinds[begins] != kind.WIDE
@@ -109,8 +107,6 @@ def read_words(lines: Sequence[str], text: Text) -> Words:
 
 def _sum_letters(lines: Sequence[str]) -> tuple[NDArray[uint64], NDArray[uint64]]:
     """Give running sums of the letters, each weighed by its place, and what undoes the weight of each place."""
-    import numpy as np
-
     # The one capital whose small letter is two code points would move all that follows.
     folded = "\n".join([*lines, ""]).replace("\u0130", "i").lower()
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -130,8 +126,6 @@ def _powers_at_hand(base: int) -> NDArray[uint64]:
 
 
 def _raise(base: int, size: int) -> NDArray[uint64]:
-    import numpy as np
-
     powers: NDArray[uint64] = np.cumprod(np.full(size, base, dtype=np.uint64), dtype=np.uint64)
     return powers
 
@@ -148,8 +142,6 @@ def measure_page(words: Words, prose: NDArray[bool_], rows: NDArray[float32]) ->
     >>> rows[:, 0].tolist()
     [2.0, 1.0, 2.0]
     """
-    import numpy as np
-
     copies = np.bincount(words.copies.ravel())[words.copies]
     rows[:, :3] = np.minimum(copies, MOST_COPIES).T
     rows[:, 3:5] = 0
@@ -166,8 +158,6 @@ def compare_with_near(values: NDArray[float32]) -> NDArray[float32]:
     >>> compare_with_near(np.array([3.0, 1.0, 2.0])).tolist()
     [[3.0, 1.0], [-2.0, -1.0], [-1.0, 2.0]]
     """
-    import numpy as np
-
     size = len(values)
     padded = np.zeros(size + 2 * NEAR_LINES, dtype=values.dtype)
     padded[NEAR_LINES:-NEAR_LINES] = values
@@ -185,8 +175,6 @@ def _compare_words(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
 
     The heading is the first line.
     """
-    import numpy as np
-
     size, line, word = len(prose), words.owner, words.term
     own = prose.take(line)
     seen = np.bincount(word[own], minlength=words.limit)
@@ -209,8 +197,6 @@ def _find_near(words: Words, prose: NDArray[bool_], own: NDArray[bool_]) -> NDAr
 
     ``own`` marks the words of prose lines. A line beyond the page is numbered by the size of the page.
     """
-    import numpy as np
-
     size, line = len(prose), words.owner
     lines = np.arange(size)
     above, below = np.full(size + 1, -1), np.full(size + 1, size)
@@ -230,8 +216,6 @@ def _find_near(words: Words, prose: NDArray[bool_], own: NDArray[bool_]) -> NDAr
 
 def _share_common(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
     """Give the part of each line's words that are among the most frequent of the page's prose; -1 where unknown."""
-    import numpy as np
-
     counts = np.bincount(words.word[prose[words.line]], minlength=words.limit)
     ranked = np.sort(counts)
     least = max(int(ranked[-min(COMMON_WORDS, len(ranked))]), 3)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from newsclean.judge.explain import GROUPS, group_of
 from newsclean.judge.features import FEATURE_NAMES, split_rows
 
@@ -48,28 +50,20 @@ class Trees:
 
     def find_leaves(self, rows: NDArray[float32]) -> NDArray[uint16]:
         """Give the place in ``values`` of each row's leaf in each tree, a column for each row (at least one)."""
-        import numpy as np
-
         return np.concatenate([self._find_leaves(part) for part in split_rows(rows, ROWS_AT_ONCE)], axis=1)
 
     def vote(self, leaves: NDArray[uint16]) -> NDArray[float64]:
         """Give the logarithm of the odds that each row is residue, from its leaves."""
-        import numpy as np
-
         votes: NDArray[float64] = np.add.reduce(self.values.take(leaves))
         return votes + self.bias
 
     def weigh(self, leaves: NDArray[uint16]) -> NDArray[float32]:
         """Give how much each group of features (``explain.GROUPS``) spoke for residue, a row for each row."""
-        import numpy as np
-
         weights: NDArray[float32] = np.add.reduce(self.weights.take(leaves, axis=0))
         return weights
 
     def _find_leaves(self, rows: NDArray[float32]) -> NDArray[uint16]:
         """Find the leaves of some rows."""
-        import numpy as np
-
         columns = np.ascontiguousarray(rows.T)
         right = columns.take(self.features, axis=0) > self.thresholds
         closed = np.bitwise_or.reduce((right * self.masks).reshape(NODES, -1)).reshape(self.size, -1)
@@ -79,8 +73,6 @@ class Trees:
 
 def build_trees(data: Mapping[str, Any]) -> Trees:
     """Build the arrays of a model from its JSON row, whose node lists run tree after tree."""
-    import numpy as np
-
     names = ("feature", "threshold", "left", "right", "left_gain", "right_gain")
     nodes = {name: np.array(data[name]) for name in names}
     sizes = np.array(data["sizes"])
@@ -107,8 +99,6 @@ def build_trees(data: Mapping[str, Any]) -> Trees:
 
 def _weigh_groups(nodes: Mapping[str, NDArray[Any]], tree: NDArray[int64], trees: int) -> NDArray[float32]:
     """Give for each leaf what each group of features brought on the way to it."""
-    import numpy as np
-
     groups = np.array([GROUPS.index(group_of(name)) for name in FEATURE_NAMES])
     weights = np.zeros((trees * LEAVES, len(GROUPS)), dtype=np.float32)
     for side in ("left", "right"):
