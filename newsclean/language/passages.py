@@ -112,9 +112,9 @@ def share_languages(guesses: Iterable[LanguageGuess]) -> dict[str, float]:
     {'el': 0.75, 'en': 0.25}
     """
     letters: dict[str, int] = {}
-    for guess in guesses:
-        if guess.code != "und":
-            letters[guess.code] = letters.get(guess.code, 0) + guess.evidence
+    for code, _, evidence in guesses:
+        if code != "und":
+            letters[code] = letters.get(code, 0) + evidence
     whole = sum(letters.values())
     ordered = sorted(letters.items(), key=lambda item: (-item[1], item[0]))
     return {code: round(count / whole, 4) for code, count in ordered if whole}
@@ -129,6 +129,7 @@ def sum_up(guesses: Sequence[LanguageGuess]) -> LanguageGuess:
     main = next(iter(share_languages(guesses)), None)
     if main is None:
         return LanguageGuess()
-    letters = sum(guess.evidence for guess in guesses if guess.code == main)
-    weighted = sum(guess.score * guess.evidence for guess in guesses if guess.code == main)
+    told = [(score, evidence) for code, score, evidence in guesses if code == main]
+    letters = sum(evidence for _, evidence in told)
+    weighted = sum(score * evidence for score, evidence in told)
     return LanguageGuess(main, round(weighted / letters, 4), letters)
