@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from newsclean.edits import Edit, Span, apply, merge
 
@@ -20,8 +20,7 @@ CREDIT_ROLES = frozenset(("dateline", "lead_prefix", "sign_off", "byline", "sour
 """Roles that say who wrote the text; the others only name an agency."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageGuess:
+class LanguageGuess(NamedTuple):
     """A language: BCP 47 ``code`` (``und`` is honest), ``score`` 0 to 1, ``evidence`` in characters of prose."""
 
     code: str = "und"
@@ -29,8 +28,7 @@ class LanguageGuess:
     evidence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of the source that belongs together: a paragraph, a headline, a caption, a line of residue."""
 
     span: Span
@@ -123,9 +121,9 @@ class Article:
         return replace(self, edits=tuple(edit for edit in self.edits if not is_spared(edit.rule)))
 
     def with_meta(self, **facts: Any) -> Article:
-        """Give this article with more facts in its metadata.
+        """Give this article with more facts in its metadata; itself, if none.
 
         >>> dict(Article("a", "").with_meta(keywords=["China"]).meta)
         {'keywords': ['China']}
         """
-        return replace(self, meta={**self.meta, **facts})
+        return replace(self, meta={**self.meta, **facts}) if facts else self

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ class Span(NamedTuple):
         return self.start <= other[0] and other[1] <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change: the text at ``span`` of the source was ``before`` and becomes ``after``.
 
     ``rule`` is the id of the rule that asked for it (``category.language.row``), ``reason`` one
@@ -89,14 +87,15 @@ def merge(settled: Sequence[Edit], wanted: Iterable[Edit]) -> tuple[Edit, ...]:
     displaced: set[int] = set()
     at = reach = 0
     for edit in sorted(wanted, key=lambda e: (e.span.start, e.span.start < e.span.end, -e.span.end)):
-        while at < len(settled) and settled[at].span.end < edit.span.start:
+        span = edit.span
+        while at < len(settled) and settled[at].span.end < span.start:
             at += 1
-        met = _run(settled, at, edit.span)
-        fits = not met or all(edit.span.contains(settled[i].span) for i in met)
-        free = not taken or (edit.span.start >= reach and edit.span != taken[-1].span)
+        met = _run(settled, at, span) if at < len(settled) else ()
+        fits = all(span.contains(settled[i].span) for i in met) if met else True
+        free = not taken or (span.start >= reach and span != taken[-1].span)
         if edit.before != edit.after and fits and free:
             taken.append(edit)
-            reach = max(reach, edit.span.end)
+            reach = max(reach, span.end)
             displaced.update(met)
     kept = [edit for i, edit in enumerate(settled) if i not in displaced] if displaced else settled
     return tuple(sorted((*kept, *taken), key=_SPAN))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsclean.agencies.marks import Hit
@@ -39,8 +38,7 @@ class Line(NamedTuple):
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Marks of one credit: hits in order, and the line that holds them."""
 
     hits: tuple[Hit, ...]
@@ -52,8 +50,7 @@ class Group:
         return Span(self.hits[0].start, self.hits[-1].end)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A group and what stands round it; ``before`` and ``after`` are cut at the line and at 240 code points.
 
     ``inner`` and ``outer`` are the texts inside the innermost bracket round the group, before and after it, or None;

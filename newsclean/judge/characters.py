@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from numpy import float32, uint8
     from numpy.typing import NDArray
@@ -81,8 +83,6 @@ class KindTable:
     """
 
     def __init__(self) -> None:
-        import numpy as np
-
         self._table: NDArray[uint8] = np.full(LAST + 1, UNKNOWN, dtype=np.uint8)
         events = [find_events(before, own) for before in range(KINDS) for own in range(KINDS)]
         kinds = np.tile(np.eye(KINDS, dtype=np.float32), (KINDS, 1))
@@ -90,8 +90,6 @@ class KindTable:
 
     def kinds(self, text: str) -> NDArray[uint8]:
         """Give the kind of each code point of ``text``."""
-        import numpy as np
-
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         kinds: NDArray[uint8] = self._table.take(codes, mode="clip")
         if kinds.size and kinds.max() == UNKNOWN:

@@ -9,6 +9,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from newsclean.judge.page import compare_with_near
 from newsclean.judge.shape import SHAPE_NAMES
 
@@ -86,21 +88,19 @@ _MARKS = [SEEN_COLUMNS.index(name) for name in LANDMARKS]
 
 def is_prose(shapes: NDArray[float32]) -> NDArray[bool_]:
     """Tell which lines look like running text: long enough, with a sentence end."""
-    import numpy as np
-
     sentence = (shapes[:, _AT["ends"]] > 0) | (shapes[:, _AT["inner_stops"]] > 0)
     prose: NDArray[bool_] = (shapes[:, _AT["length"]] >= np.log1p(PROSE_LENGTH)) & sentence
     return prose
 
 
-def measure_context(shapes: NDArray[float32], prose: NDArray[bool_], hits: NDArray[float32]) -> NDArray[float32]:
-    """Give a row of ``CONTEXT_NAMES`` for each line.
+def measure_context(
+    shapes: NDArray[float32], prose: NDArray[bool_], hits: NDArray[float32], rows: NDArray[float32]
+) -> None:
+    """Write a row of ``CONTEXT_NAMES`` for each line.
 
     ``prose`` marks running text, ``hits`` is from ``group_hits``.
     """
-    import numpy as np
-
-    columns: NDArray[float32] = np.empty((len(CONTEXT_NAMES), len(prose)), dtype=np.float32)
+    columns = rows.T
     length = np.expm1(shapes[:, _AT["length"]])
     seen = _see_lines(shapes.T, prose, hits.T, length)
     _see_neighbours(seen, columns[_NEIGHBOURS])
@@ -110,7 +110,6 @@ def measure_context(shapes: NDArray[float32], prose: NDArray[bool_], hits: NDArr
     _see_interruptions(prose, seen[7] > 0, columns[_INTERRUPTED])
     _see_body(length, prose, columns[_BODY])
     _compare_lines(shapes.T, columns[_ALIKE])
-    return columns.T
 
 
 def group_hits(hits: Sequence[str]) -> NDArray[float32]:
@@ -119,8 +118,6 @@ def group_hits(hits: Sequence[str]) -> NDArray[float32]:
     >>> group_hits(["", "read-also"]).tolist()
     [[0.0, 0.0, 0.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]]
     """
-    import numpy as np
-
     own: NDArray[float32] = np.zeros((len(HIT_GROUPS) + 1, len(hits)), dtype=np.float32).T
     for row, category in enumerate(hits):
         if category:
@@ -135,15 +132,13 @@ def _see_lines(
     shapes: NDArray[float32], prose: NDArray[bool_], own: NDArray[float32], length: NDArray[float32]
 ) -> NDArray[float32]:
     """Give a row for each of ``SEEN_COLUMNS``; so are ``shapes`` and ``own``."""
-    import numpy as np
-
     seen: NDArray[float32] = np.empty((len(SEEN_COLUMNS), len(prose)), dtype=np.float32)
     np.logical_and(prose, length >= LONG_PROSE, out=seen[0])
     np.less(length, SHORT_LENGTH, out=seen[1])
     np.greater(shapes[_AT["digits"]], 0, out=seen[2])
     seen[3:6] = shapes.take(_FIRST_SHAPES, axis=0)
     seen[6] = prose
-    own.max(axis=0, out=seen[7])
+    np.maximum.reduce(own, axis=0, out=seen[7])
     seen[_SHAPED] = shapes.take(_OTHER_SHAPES, axis=0)
     seen[_SHAPED.stop :] = own[: len(SEEN_COLUMNS) - _SHAPED.stop]
     return seen
@@ -165,12 +160,10 @@ def _see_neighbours(seen: NDArray[float32], out: NDArray[float32]) -> None:
 
 def _see_windows(seen: NDArray[float32], out: NDArray[float32]) -> None:
     """Average over windows above, below and around each line; -1 where the window is empty."""
-    import numpy as np
-
     width, size = seen.shape
     reach = -WINDOWS["far_above"][0]
     total = np.zeros((width + 1, size + reach + WINDOWS["far_below"][1]))
-    np.cumsum(seen, axis=1, dtype=np.float64, out=total[:width, reach + 1 : reach + 1 + size])
+    np.add.accumulate(seen, axis=1, dtype=np.float64, out=total[:width, reach + 1 : reach + 1 + size])
     total[width, reach + 1 : reach + 1 + size] = np.arange(1, size + 1)
     total[:, reach + 1 + size :] = total[:, reach + size, None]
     sums = np.empty((len(WINDOWS), width + 1, size))
@@ -186,8 +179,6 @@ def _see_landmarks(marks: NDArray[bool_], length: NDArray[float32], out: NDArray
 
     Many lone lines on a page are subheadings or captions, and then they are alike.
     """
-    import numpy as np
-
     count, size = marks.shape
     index = np.arange(size)
     last = np.maximum.accumulate(np.where(marks, index, -FARTHEST), axis=1)
@@ -198,20 +189,18 @@ def _see_landmarks(marks: NDArray[bool_], length: NDArray[float32], out: NDArray
     run = np.where(marks[0], 0, out[0] + out[count] - 1)
     lone = (run == 1) & ~marks[LANDMARKS.index("hit")]
     alone = int(np.count_nonzero(lone))
-    usual = float(length[lone].sum(dtype=np.float64)) / max(alone, 1)
+    usual = float(np.add.reduce(length[lone], dtype=np.float64)) / max(alone, 1)
     out[-4], out[-3], out[-2], out[-1] = run, lone, min(alone, 20), np.where(lone, length - usual, 0)
 
 
 def _see_page(length: NDArray[float32], prose: NDArray[bool_], seen: NDArray[float32], out: NDArray[float32]) -> None:
     """Measure where in the page and in its prose each line stands, and what the page is like."""
-    import numpy as np
-
     size = len(length)
     index = np.arange(size)
     mass = length * prose
-    before = np.cumsum(mass, dtype=np.float64)
+    before = np.add.accumulate(mass, dtype=np.float64)
     total = max(float(before[-1]), 1.0)
-    count = np.cumsum(prose)
+    count = np.add.accumulate(prose, dtype=np.intp)
     ends, hits = np.count_nonzero(seen[SEEN_COLUMNS.index("ends")]), np.count_nonzero(seen[7])
     usual = math.log(_median(length[prose]))
     out[0] = (before - mass) / total
@@ -228,8 +217,6 @@ def _see_page(length: NDArray[float32], prose: NDArray[bool_], seen: NDArray[flo
 
 def _see_interruptions(prose: NDArray[bool_], taken: NDArray[bool_], out: NDArray[float32]) -> None:
     """Tell which paragraphs stand alone, what part of all does, and how many stand between lines that rules take."""
-    import numpy as np
-
     text, hits = np.zeros(len(prose) + 2, dtype=np.bool_), np.zeros(len(prose) + 2, dtype=np.bool_)
     text[1:-1], hits[1:-1] = prose & ~taken, taken
     alone = text[1:-1] & ~(text[:-2] | text[2:])
@@ -249,8 +236,6 @@ def _median(values: NDArray[float32]) -> float:
 
 def _see_body(length: NDArray[float32], prose: NDArray[bool_], out: NDArray[float32]) -> None:
     """Find the stretch of lines that holds most prose, and tell where each line stands to it."""
-    import numpy as np
-
     first, last = find_stretch(np.where(prose, np.minimum(length, 300), -25).tolist())
     index = np.arange(len(length))
     out[0] = (index >= first) & (index <= last)
@@ -279,8 +264,6 @@ def find_stretch(scores: Sequence[float]) -> tuple[int, int]:
 
 def _compare_lines(shapes: NDArray[float32], out: NDArray[float32]) -> None:
     """Measure how unlike each line is to those one and two lines away: lists of links repeat a pattern."""
-    import numpy as np
-
     size = shapes.shape[1]
     reach = max(ALIKE)
     padded = np.full((3, size + 2 * reach), -100, dtype=np.float32)

@@ -11,6 +11,8 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from newsclean.judge.features import FEATURE_NAMES
 
 if TYPE_CHECKING:
@@ -54,8 +56,6 @@ def find_first(questions: Questions, lines: int) -> list[int]:
     >>> find_first((short, ended), 3)
     [0, 1, 2]
     """
-    import numpy as np
-
     first = np.full(lines, len(questions))
     for place in reversed(range(len(questions))):
         first[questions[place]] = place
@@ -107,8 +107,6 @@ def rank_groups(weights: NDArray[float64]) -> list[list[int]]:
     >>> rank_groups(np.array([[0.0, 2.0, 1.0, 2.0]]))
     [[1, 3, 2]]
     """
-    import numpy as np
-
     ranked: list[list[int]] = np.argsort(-weights, axis=1, kind="stable")[:, :3].tolist()
     return ranked
 
@@ -130,8 +128,6 @@ def explain(columns: Columns, ranked: Sequence[Sequence[int]]) -> list[tuple[str
 
 
 def _ask_length(columns: Columns) -> Questions:
-    import numpy as np
-
     length = np.expm1(columns["length"])
     return length < 50, length < 140
 
@@ -141,8 +137,6 @@ def _ask_end(columns: Columns) -> Questions:
 
 
 def _ask_distance(columns: Columns) -> Questions:
-    import numpy as np
-
     since, until = columns["since_prose"], columns["until_prose"]
     nearest = np.minimum(since, until)
     return np.maximum(since, until) <= 1, nearest <= 1, nearest > 4
@@ -153,8 +147,6 @@ def _ask_place(columns: Columns) -> Questions:
 
 
 def _ask_rule(columns: Columns) -> Questions:
-    import numpy as np
-
     nearest = np.minimum(columns["since_hit"], columns["until_hit"])
     return nearest <= 1, nearest > 4
 

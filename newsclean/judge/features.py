@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import numpy as np
 
 from newsclean.judge.characters import KindTable
 from newsclean.judge.context import CONTEXT_NAMES, group_hits, is_prose, measure_context
@@ -16,10 +17,14 @@ from newsclean.judge.shape import SHAPE_NAMES, measure_shapes, read_text
 from newsclean.judge.structure import find_clocks
 
 if TYPE_CHECKING:
-    from numpy import bool_, float32, int64
+    from numpy import bool_, float32, generic, int64
     from numpy.typing import NDArray
 
+    Kind = TypeVar("Kind", bound=generic)
+
 FEATURE_NAMES = SHAPE_NAMES + CONTEXT_NAMES + PAGE_NAMES
+_SHAPE, _PAGE = slice(0, len(SHAPE_NAMES)), slice(-len(PAGE_NAMES), None)
+_CONTEXT = slice(_SHAPE.stop, _PAGE.start)
 LONGEST_LINE = 8000
 """Code points: of a longer line the first and the last half of this are read, so that no line costs more."""
 
@@ -31,8 +36,7 @@ STAYS = "stays"
 """In place of a rule's category: this line is text, whatever it looks like."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The lines of an article, read once: a row of shapes and the words of each, and the rules that matched them.
 
     ``prose`` marks the lines that look like running text, ``clocks`` those that begin with a time, ``enclosed`` those
@@ -63,18 +67,17 @@ class Page:
 
     def keep(self, kept: NDArray[int64]) -> Page:
         """Give the page that has only the lines at the places ``kept``, in their order, and nothing between them."""
-        import numpy as np
-
         own = take_rows(self.shapes, kept), self.prose[kept], self.words.keep(kept), take_rows(self.hits, kept)
         nothing = np.zeros(len(kept), dtype=np.bool_)
         return Page(*own, self.free[kept], self.stays[kept], self.clocks[kept], nothing, nothing, nothing)
 
     def features(self) -> NDArray[float32]:
         """Give a row of ``FEATURE_NAMES`` for each line."""
-        import numpy as np
-
-        context = measure_context(self.shapes, self.prose, self.hits)
-        return np.concatenate([self.shapes.T, context.T, measure_page(self.words, self.prose).T]).T
+        rows: NDArray[float32] = np.empty((len(FEATURE_NAMES), len(self.prose)), dtype=np.float32).T
+        rows[:, _SHAPE] = self.shapes
+        measure_context(self.shapes, self.prose, self.hits, rows[:, _CONTEXT])
+        measure_page(self.words, self.prose, rows[:, _PAGE])
+        return rows
 
 
 def take_rows(rows: NDArray[float32], places: NDArray[int64]) -> NDArray[float32]:
@@ -82,7 +85,7 @@ def take_rows(rows: NDArray[float32], places: NDArray[int64]) -> NDArray[float32
     return rows.T.take(places, axis=1).T
 
 
-def split_rows(rows: NDArray[float32], size: int) -> list[NDArray[float32]]:
+def split_rows(rows: NDArray[Kind], size: int) -> list[NDArray[Kind]]:
     """Give the rows in parts of ``size``."""
     return [rows[first : first + size] for first in range(0, len(rows), size)]
 
@@ -96,8 +99,6 @@ def read_page(lines: Sequence[str], hits: Sequence[str], table: KindTable) -> Pa
     >>> page.features().shape == (2, len(FEATURE_NAMES)), page.free.tolist()
     (True, [False, True])
     """
-    import numpy as np
-
     half = LONGEST_LINE // 2
     lines = [line if len(line) <= LONGEST_LINE else line[:half] + line[-half:] for line in lines]
     text = read_text(lines, table)

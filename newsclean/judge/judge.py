@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
 
 from newsclean.judge.characters import KindTable
 from newsclean.judge.explain import NamedColumns, explain, rank_groups
 from newsclean.judge.features import FEATURE_NAMES, STAYS, Page, read_page, take_rows
 from newsclean.judge.kinds import Kind, name_kinds
-from newsclean.judge.model import Model, load_model
+from newsclean.judge.model import Ballot, Model, load_model
 from newsclean.judge.shape import SHAPE_NAMES
 from newsclean.judge.structure import (
     find_announced,
@@ -29,7 +30,7 @@ from newsclean.judge.structure import (
 )
 
 if TYPE_CHECKING:
-    from numpy import bool_, float32, float64
+    from numpy import bool_, float32, float64, int64
     from numpy.typing import NDArray
 
 WorkingPoint = Literal["safe", "balanced", "thorough"]
@@ -62,8 +63,7 @@ _SHORTEST_TITLE = math.log1p(SHORTEST_TITLE)
 _LENGTH, _ENDS = SHAPE_NAMES.index("length"), SHAPE_NAMES.index("ends")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What becomes of a line: whether it goes, what it looks like, how sure the judge is, and why.
 
     ``probability`` (0 to 1) is that of being residue. For a line that stays ``kind`` is "text" and the
@@ -74,6 +74,10 @@ class Verdict:
     kind: Kind
     probability: float
     reasons: tuple[str, str, str] = ("", "", "")
+
+
+_TAKEN, _LEFT = Verdict(True, "text", 1.0), Verdict(False, "text", 0.0)
+"""The verdicts on lines before anything was judged: what rules take is out, the rest stays."""
 
 
 class LineJudge:
@@ -100,9 +104,8 @@ class LineJudge:
         ``hits`` has the category of the rule that takes the line out anyway, ``STAYS`` where something certain says
         that it is text, or nothing. Lines that rules take are context in the first round and gone in the later ones.
         """
-        import numpy as np
-
-        verdicts = [_settle(hit) for hit in hits]
+        settled = [_LEFT if hit in ("", STAYS) else _TAKEN for hit in hits]
+        verdicts = settled.copy()
         if not lines:
             return verdicts
         left = np.arange(len(lines))
@@ -112,7 +115,7 @@ class LineJudge:
                 return verdicts
             judged = self._judge_round(page)
             places = left.tolist()
-            for place, verdict in zip(judged.goes, self._explain(judged), strict=True):
+            for place, verdict in zip(judged.goes.tolist(), self._explain(judged), strict=True):
                 verdicts[places[place]] = verdict
             stays = page.own
             stays[judged.goes] = False
@@ -120,28 +123,30 @@ class LineJudge:
                 for place, probability in zip(places, judged.probabilities.tolist(), strict=True):
                     verdicts[place] = Verdict(False, "text", round(probability, 4))
                 return verdicts
-            kept = np.flatnonzero(stays)
+            kept = stays.nonzero()[0]
             left, page = left[kept], page.keep(kept)
-        return [_settle(hit) for hit in hits]
+        return settled
 
     def _judge_round(self, page: Page) -> _Round:
         """Judge the lines that are left once; those that rules take are context."""
-        import numpy as np
-
         rows = page.features()
         probabilities = np.ones(len(rows))
-        own = np.flatnonzero(page.own)
-        probabilities[own] = self._voters.score(take_rows(rows, own))
+        own = page.own.nonzero()[0]
+        ballot = self._voters.score(take_rows(rows, own))
+        probabilities[own] = ballot.probabilities
         goes = self._choose(page, rows, probabilities)
         repeats = find_repeats(page.words.copies[0], page.shapes, page.left(goes)) & page.free
         probabilities[repeats] = 1.0
-        places: list[int] = np.flatnonzero(goes | repeats).tolist()
-        return _Round(rows, probabilities, places, repeats)
+        places = (goes | repeats).nonzero()[0]
+        return _Round(rows, probabilities, places, repeats, ballot.take(own.searchsorted(places)))
 
     def _choose(self, page: Page, rows: NDArray[float32], probabilities: NDArray[float64]) -> NDArray[bool_]:
         """Mark the lines that go: what looks like residue, unless the build of the text explains it."""
-        import numpy as np
+        goes: NDArray[bool_] = page.free & (probabilities >= self._find_cuts(page, rows))
+        return _spare_explained(page, probabilities, goes) if goes.any() else goes
 
+    def _find_cuts(self, page: Page, rows: NDArray[float32]) -> NDArray[float32]:
+        """Give the probability from which each line goes."""
         cuts = self._point.at(page.shapes)
         paragraphs = page.prose & page.own
         if np.count_nonzero(paragraphs) <= FEW_PARAGRAPHS:
@@ -152,34 +157,19 @@ class LineJudge:
             interrupted = find_interrupted(rows[0, _BETWEEN], page.prose, page.own)
             cuts[interrupted] += (1 - cuts[interrupted]) * INTERRUPTED_DOUBT
         cuts[find_captions(page.credited, page.shapes, rows[:, _RELATIVE], page.prose)] *= CAPTION_CUT
-        goes: NDArray[bool_] = page.free & (probabilities >= cuts)
-        goes &= ~find_entries(page.clocks, page.shapes, page.prose)
-        stays = page.left(goes)
-        goes &= ~find_announcements(page.shapes, page.prose, stays)
-        stays = page.left(goes)
-        goes[find_announced(page.shapes, page.prose, page.own, stays)] = False
-        goes &= ~find_resumed(page.enclosed, page.shapes, page.prose, stays)
-        goes &= ~find_subheads(page.pictured, page.shapes, page.prose, stays)
-        stays = page.left(goes)
-        if not stays.any():
-            return np.zeros_like(goes)
-        body = int((stays & page.prose).argmax())
-        title = (page.shapes[:body, _LENGTH] >= _SHORTEST_TITLE) & (page.shapes[:body, _ENDS] == 0)
-        if not (title & stays[:body]).any():
-            goes[find_headline(probabilities[:body], title & goes[:body])] = False
-        return goes
+        return cuts
 
     def _explain(self, judged: _Round) -> Iterator[Verdict]:
         """Give the verdicts on the lines that go, with their reasons."""
-        if not judged.goes:
+        if not judged.goes.size:
             return
-        rows = judged.rows.T.take(judged.goes, axis=1).T
+        rows = take_rows(judged.rows, judged.goes)
         columns = NamedColumns(rows)
         told = zip(
             judged.probabilities[judged.goes].tolist(),
             judged.repeats[judged.goes].tolist(),
             name_kinds(columns),
-            explain(columns, rank_groups(self._voters.weigh(rows))),
+            explain(columns, rank_groups(self._voters.weigh(rows, judged.ballot))),
             strict=True,
         )
         for probability, repeat, kind, reasons in told:
@@ -190,28 +180,43 @@ class LineJudge:
 
 
 class _Round(NamedTuple):
-    """What one round found: features and probability of each line, the places of those that go, and the repeats."""
+    """What one round found: features and probability of each line, the places of those that go, and the repeats.
+
+    ``ballot`` is on the lines that go.
+    """
 
     rows: NDArray[float32]
     probabilities: NDArray[float64]
-    goes: list[int]
+    goes: NDArray[int64]
     repeats: NDArray[bool_]
+    ballot: Ballot
 
 
 def _has_ground(page: Page) -> bool:
     """Tell whether there is enough running text to tell residue from it."""
-    import numpy as np
-
     own = page.own
     paragraphs = np.count_nonzero(page.prose & own)
     hits = len(own) - np.count_nonzero(own)
     return bool(paragraphs >= FEWEST_PARAGRAPHS or (paragraphs and hits >= FEWEST_HITS))
 
 
-def _settle(hit: str) -> Verdict:
-    """Give the verdict on a line before anything was judged: what rules take is out, the rest stays."""
-    out = hit not in ("", STAYS)
-    return Verdict(out, "text", float(out))
+def _spare_explained(page: Page, probabilities: NDArray[float64], goes: NDArray[bool_]) -> NDArray[bool_]:
+    """Give the lines that go without those that the build of the text explains."""
+    goes &= ~find_entries(page.clocks, page.shapes, page.prose)
+    stays = page.left(goes)
+    goes &= ~find_announcements(page.shapes, page.prose, stays)
+    stays = page.left(goes)
+    goes[find_announced(page.shapes, page.prose, page.own, stays)] = False
+    goes &= ~find_resumed(page.enclosed, page.shapes, page.prose, stays)
+    goes &= ~find_subheads(page.pictured, page.shapes, page.prose, stays)
+    stays = page.left(goes)
+    if not stays.any():
+        return np.zeros_like(goes)
+    body = int((stays & page.prose).argmax())
+    title = (page.shapes[:body, _LENGTH] >= _SHORTEST_TITLE) & (page.shapes[:body, _ENDS] == 0)
+    if not (title & stays[:body]).any():
+        goes[find_headline(probabilities[:body], title & goes[:body])] = False
+    return goes
 
 
 def find_headline(probabilities: NDArray[float64], possible: NDArray[bool_]) -> list[int]:
@@ -221,8 +226,6 @@ def find_headline(probabilities: NDArray[float64], possible: NDArray[bool_]) -> 
     >>> find_headline(np.array([0.99, 0.8, 0.9]), np.array([True, True, True]))
     [1]
     """
-    import numpy as np
-
     near = np.where(possible, probabilities, 1.0)[-TITLE_REACH:]
     if not near.size or near.min() >= SUREST_RESIDUE:
         return []

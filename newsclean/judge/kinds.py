@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from newsclean.judge.explain import find_first
 
 if TYPE_CHECKING:
@@ -32,8 +34,6 @@ def name_kinds(columns: Columns) -> list[Kind]:
 
 def _ask(columns: Columns) -> Questions:
     """Ask of each line what may settle its kind, the surest first."""
-    import numpy as np
-
     length, words, start = np.expm1(columns["length"]), np.expm1(columns["words"]), columns["from_body_start"]
     numbers, inside = columns["numbers"] != 0, columns["in_body"] != 0
     sentence = (columns["ends"] != 0) | (columns["inner_stops"] != 0)

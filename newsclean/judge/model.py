@@ -10,7 +10,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from newsclean.errors import ConfigError
 from newsclean.judge.features import FEATURE_NAMES
@@ -18,7 +20,7 @@ from newsclean.judge.network import Network, build_network
 from newsclean.judge.trees import Trees, build_trees
 
 if TYPE_CHECKING:
-    from numpy import float32, float64
+    from numpy import float32, float64, int64, uint16
     from numpy.typing import NDArray
 
 FORMAT = 2
@@ -50,11 +52,23 @@ class Cut:
         >>> Cut(0.5, 0.1).at(rows).round(2).tolist()
         [0.5, 0.6000000238418579]
         """
-        import numpy as np
-
         doublings = (shapes[:, _LENGTH] - math.log1p(LONG)) / math.log(2)
         cuts: NDArray[float32] = np.minimum(self.level + self.rise * np.maximum(doublings, 0), HIGHEST_CUT)
         return cuts
+
+
+class Ballot(NamedTuple):
+    """The ``probabilities`` (0 to 1) that rows are residue, and what they come from: leaves of trees, excited units."""
+
+    probabilities: NDArray[float64]
+    leaves: NDArray[uint16]
+    excited: NDArray[float64]
+
+    def take(self, places: NDArray[int64]) -> Ballot:
+        """Give what was found in the rows at some places."""
+        return Ballot(
+            self.probabilities.take(places), self.leaves.take(places, axis=1), self.excited.take(places, axis=0)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +78,16 @@ class Voters:
     trees: Trees
     network: Network
 
-    def score(self, rows: NDArray[float32]) -> NDArray[float64]:
-        """Give the probability (0 to 1) that each row (at least one) is residue."""
-        import numpy as np
+    def score(self, rows: NDArray[float32]) -> Ballot:
+        """Give the probability that each row (at least one) is residue."""
+        leaves, excited = self.trees.find_leaves(rows), self.network.excite(rows)
+        votes = (1 - NETWORK_SHARE) * self.trees.vote(leaves) + NETWORK_SHARE * self.network.vote(excited)
+        return Ballot(1 / (1 + np.exp(-votes)), leaves, excited)
 
-        votes = (1 - NETWORK_SHARE) * self.trees.vote(rows) + NETWORK_SHARE * self.network.vote(rows)
-        probabilities: NDArray[float64] = 1 / (1 + np.exp(-votes))
-        return probabilities
-
-    def weigh(self, rows: NDArray[float32]) -> NDArray[float64]:
+    def weigh(self, rows: NDArray[float32], ballot: Ballot) -> NDArray[float64]:
         """Give how much each group of features (``explain.GROUPS``) spoke for residue, a row for each row."""
-        weights: NDArray[float64] = NETWORK_SHARE * self.network.weigh(rows)
-        weights += (1 - NETWORK_SHARE) * self.trees.weigh(rows)
+        weights: NDArray[float64] = NETWORK_SHARE * self.network.weigh(rows, ballot.excited)
+        weights += (1 - NETWORK_SHARE) * self.trees.weigh(ballot.leaves)
         return weights
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from newsclean.judge.explain import GROUPS, group_of
 from newsclean.judge.features import FEATURE_NAMES, split_rows
 
@@ -41,56 +43,43 @@ class Network:
     bias: float
     groups: NDArray[float64]
 
-    def vote(self, rows: NDArray[float32]) -> NDArray[float64]:
-        """Give the logarithm of the odds that each row (at least one) is residue."""
-        import numpy as np
+    def excite(self, rows: NDArray[float32]) -> NDArray[float64]:
+        """Give what each unit sends on for each row (at least one): nothing where less than nought arrives."""
+        excited: NDArray[float64] = np.concatenate(
+            [_multiply(self._scale(part), self.inward) for part in split_rows(rows, ROWS_AT_HAND)]
+        )
+        excited += self.biases
+        return np.maximum(excited, 0, out=excited)
 
-        votes: NDArray[float64] = np.concatenate([self._vote(part) for part in split_rows(rows, ROWS_AT_HAND)])
-        return votes + self.bias
+    def vote(self, excited: NDArray[float64]) -> NDArray[float64]:
+        """Give the logarithm of the odds that each row is residue, from what its units send on."""
+        return _multiply(excited, self.outward) + self.bias
 
-    def weigh(self, rows: NDArray[float32]) -> NDArray[float64]:
+    def weigh(self, rows: NDArray[float32], excited: NDArray[float64]) -> NDArray[float64]:
         """Give how much each group of features spoke for residue in each row, against a line with the mean of each."""
-        import numpy as np
+        parts = zip(split_rows(rows, ROWS_AT_HAND), split_rows(excited, ROWS_AT_HAND), strict=True)
+        return np.concatenate([self._weigh(*part) for part in parts])
 
-        return np.concatenate([self._weigh(part) for part in split_rows(rows, ROWS_AT_HAND)])
-
-    def _vote(self, rows: NDArray[float32]) -> NDArray[float64]:
-        """Give the votes on some rows, but for the bias."""
-        import numpy as np
-
-        excited = self._excite(self._scale(rows))
-        return _multiply(np.maximum(excited, 0, out=excited), self.outward)
-
-    def _weigh(self, rows: NDArray[float32]) -> NDArray[float64]:
+    def _weigh(self, rows: NDArray[float32], excited: NDArray[float64]) -> NDArray[float64]:
         """Weigh the groups of some rows."""
-        scaled = self._scale(rows)
-        on = _multiply((self._excite(scaled) > 0) * self.outward, self.inward.T)
-        on *= scaled
+        on = _multiply((excited > 0) * self.outward, self.inward.T)
+        on *= self._scale(rows)
         return _multiply(on, self.groups)
 
     def _scale(self, rows: NDArray[float32]) -> NDArray[float64]:
         """Bring all features to one scale."""
-        import numpy as np
-
         scaled: NDArray[float64] = np.subtract(rows, self.means, order="C")
         scaled *= self.scales
         return np.minimum(np.maximum(scaled, -FARTHEST, out=scaled), FARTHEST, out=scaled)
 
-    def _excite(self, scaled: NDArray[float64]) -> NDArray[float64]:
-        """Give what arrives at each unit."""
-        excited = _multiply(scaled, self.inward)
-        excited += self.biases
-        return excited
-
 
 def _multiply(rows: NDArray[float64], matrix: NDArray[float64]) -> NDArray[float64]:
     """Multiply rows, few at a time, by a matrix or a vector."""
-    import numpy as np
-
-    product: NDArray[float64] = np.empty((len(rows), *matrix.shape[1:]))
-    for first in range(0, len(rows), ROWS_AT_ONCE):
-        part = slice(first, first + ROWS_AT_ONCE)
-        np.matmul(rows[part], matrix, out=product[part])
+    full, (size, *width) = len(rows) - len(rows) % ROWS_AT_ONCE, matrix.shape
+    product: NDArray[float64] = np.empty((len(rows), *width))
+    stacks = product[:full].reshape(-1, ROWS_AT_ONCE, *width)
+    np.matmul(rows[:full].reshape(-1, ROWS_AT_ONCE, size), matrix, out=stacks)
+    np.matmul(rows[full:], matrix, out=product[full:])
     return product
 
 
@@ -101,11 +90,9 @@ def build_network(data: Mapping[str, Any]) -> Network:
     >>> row = {"means": [0] * size, "scales": [1] * size, "inward": [[1]] * size, "biases": [0], "outward": [2]}
     >>> import numpy as np
     >>> network = build_network(row | {"bias": 1})
-    >>> network.vote(np.array([[1] + [0] * (size - 1)], dtype=np.float32)).tolist()
+    >>> network.vote(network.excite(np.array([[1] + [0] * (size - 1)], dtype=np.float32))).tolist()
     [3.0]
     """
-    import numpy as np
-
     names = ("means", "scales", "inward", "biases", "outward")
     means, scales, inward, biases, outward = (np.array(data[name], dtype=np.float64) for name in names)
     groups = np.array([[float(group_of(name) == group) for group in GROUPS] for name in FEATURE_NAMES])

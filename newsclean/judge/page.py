@@ -6,9 +6,10 @@ Words are compared with each other and never looked up: each is a number made of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from newsclean.judge import characters as kind
 from newsclean.judge.shape import Text
@@ -28,6 +29,8 @@ COMMON_WORDS = 24
 MOST_COPIES = 6
 NEAR_LINES = 8
 """Lines above or below among which the one that says most is looked for."""
+NEAR_STEPS = (1, 2, 4)
+"""Lines: the highest of two, of two such pairs, and of two such fours is that of ``NEAR_LINES``."""
 BASE = 0x9E3779B97F4A7C15
 """An odd number: powers of it modulo 2**64 have an inverse, so that the letters of a word say the same in any place."""
 INVERSE = pow(BASE, -1, 1 << 64)
@@ -40,8 +43,7 @@ PAGE_NAMES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a page as numbers below ``limit``. ``line`` and ``word`` go together, once for each occurrence.
 
     ``owner`` and ``term`` are line and word of the longer words of each line, each once, in the order of the words and
@@ -58,16 +60,13 @@ class Words:
 
     def keep(self, places: NDArray[int64]) -> Words:
         """Give the words of the lines at ``places``."""
-        import numpy as np
-
         size = self.copies.shape[1]
         new = np.full(size, -1, dtype=np.int64)
         new[places] = np.arange(len(places))
         line, owner = new.take(self.line), new.take(self.owner)
-        left, owned = line >= 0, owner >= 0
-        return Words(
-            line[left], self.word[left], owner[owned], self.term[owned], self.copies.take(places, axis=1), self.limit
-        )
+        left, owned = (line >= 0).nonzero()[0], (owner >= 0).nonzero()[0]
+        told = line.take(left), self.word.take(left), owner.take(owned), self.term.take(owned)
+        return Words(*told, self.copies.take(places, axis=1), self.limit)
 
 
 def read_words(lines: Sequence[str], text: Text) -> Words:
@@ -80,13 +79,11 @@ def read_words(lines: Sequence[str], text: Text) -> Words:
     >>> rest[:2] == [the, bridge], opened in rest
     (True, False)
     """
-    import numpy as np
-
     sums, inverse = _sum_letters(lines)
     begins, ends = text.edges[::2], text.edges[1::2]
     narrow = text.kinds[begins] != kind.WIDE
     begins, ends = begins[narrow], ends[narrow]
-    wide = np.flatnonzero(text.kinds[:-1] == kind.WIDE)
+    wide = (text.kinds[:-1] == kind.WIDE).nonzero()[0]
     if wide.size:
         wide = wide[text.kinds[wide + 1] <= kind.DIGIT]
         begins, ends = np.concatenate([begins, wide]), np.concatenate([ends, wide + 2])
@@ -110,13 +107,11 @@ def read_words(lines: Sequence[str], text: Text) -> Words:
 
 def _sum_letters(lines: Sequence[str]) -> tuple[NDArray[uint64], NDArray[uint64]]:
     """Give running sums of the letters, each weighed by its place, and what undoes the weight of each place."""
-    import numpy as np
-
     # The one capital whose small letter is two code points would move all that follows.
     folded = "\n".join([*lines, ""]).replace("\u0130", "i").lower()
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(codes * _give_powers(BASE, len(codes)), out=sums[1:])
+    np.add.accumulate(codes * _give_powers(BASE, len(codes)), out=sums[1:])
     return sums, _give_powers(INVERSE, len(codes))
 
 
@@ -131,25 +126,22 @@ def _powers_at_hand(base: int) -> NDArray[uint64]:
 
 
 def _raise(base: int, size: int) -> NDArray[uint64]:
-    import numpy as np
-
     powers: NDArray[uint64] = np.cumprod(np.full(size, base, dtype=np.uint64), dtype=np.uint64)
     return powers
 
 
-def measure_page(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
-    """Give a row of ``PAGE_NAMES`` for each line; ``prose`` marks the lines that look like running text.
+def measure_page(words: Words, prose: NDArray[bool_], rows: NDArray[float32]) -> None:
+    """Write a row of ``PAGE_NAMES`` for each line; ``prose`` marks the lines that look like running text.
 
     >>> import numpy as np
     >>> from newsclean.judge.characters import KindTable
     >>> from newsclean.judge.shape import read_text
     >>> lines = ["Bridge opens", "The bridge opens on Monday.", "Bridge opens"]
-    >>> measure_page(read_words(lines, read_text(lines, KindTable())), np.array([False, True, False]))[:, 0].tolist()
+    >>> rows = np.zeros((3, len(PAGE_NAMES)), dtype=np.float32)
+    >>> measure_page(read_words(lines, read_text(lines, KindTable())), np.array([False, True, False]), rows)
+    >>> rows[:, 0].tolist()
     [2.0, 1.0, 2.0]
     """
-    import numpy as np
-
-    rows: NDArray[float32] = np.empty((len(PAGE_NAMES), len(prose)), dtype=np.float32).T
     copies = np.bincount(words.copies.ravel())[words.copies]
     rows[:, :3] = np.minimum(copies, MOST_COPIES).T
     rows[:, 3:5] = 0
@@ -157,7 +149,6 @@ def measure_page(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
     rows[:, 5:10] = _compare_words(words, prose)
     rows[:, 10] = _share_common(words, prose)
     rows[:, 11:] = compare_with_near(np.where(prose, 0, rows[:, 6]))
-    return rows
 
 
 def compare_with_near(values: NDArray[float32]) -> NDArray[float32]:
@@ -167,12 +158,12 @@ def compare_with_near(values: NDArray[float32]) -> NDArray[float32]:
     >>> compare_with_near(np.array([3.0, 1.0, 2.0])).tolist()
     [[3.0, 1.0], [-2.0, -1.0], [-1.0, 2.0]]
     """
-    import numpy as np
-
     size = len(values)
     padded = np.zeros(size + 2 * NEAR_LINES, dtype=values.dtype)
     padded[NEAR_LINES:-NEAR_LINES] = values
-    highest = padded[np.arange(NEAR_LINES)[:, None] + np.arange(size + NEAR_LINES + 1)].max(axis=0)
+    highest = padded
+    for step in NEAR_STEPS:
+        highest = np.maximum(highest[:-step], highest[step:])
     above: NDArray[float32] = np.empty((size, 2), dtype=values.dtype)
     np.subtract(values, highest[:size], out=above[:, 0])
     np.subtract(values, highest[NEAR_LINES + 1 :], out=above[:, 1])
@@ -184,8 +175,6 @@ def _compare_words(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
 
     The heading is the first line.
     """
-    import numpy as np
-
     size, line, word = len(prose), words.owner, words.term
     own = prose.take(line)
     seen = np.bincount(word[own], minlength=words.limit)
@@ -208,8 +197,6 @@ def _find_near(words: Words, prose: NDArray[bool_], own: NDArray[bool_]) -> NDAr
 
     ``own`` marks the words of prose lines. A line beyond the page is numbered by the size of the page.
     """
-    import numpy as np
-
     size, line = len(prose), words.owner
     lines = np.arange(size)
     above, below = np.full(size + 1, -1), np.full(size + 1, size)
@@ -229,8 +216,6 @@ def _find_near(words: Words, prose: NDArray[bool_], own: NDArray[bool_]) -> NDAr
 
 def _share_common(words: Words, prose: NDArray[bool_]) -> NDArray[float32]:
     """Give the part of each line's words that are among the most frequent of the page's prose; -1 where unknown."""
-    import numpy as np
-
     counts = np.bincount(words.word[prose[words.line]], minlength=words.limit)
     ranked = np.sort(counts)
     least = max(int(ranked[-min(COMMON_WORDS, len(ranked))]), 3)

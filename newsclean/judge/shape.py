@@ -7,8 +7,9 @@ sentence is about as long in every language.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from newsclean.judge import characters as kind
 from newsclean.judge.characters import EVENTS, KINDS, STOPS, KindTable
@@ -43,8 +44,7 @@ MOST_MARKS = 8
 """Marks of a kind: more of them say nothing more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Lines as one array of character kinds. ``row`` is the line of each character, ``start`` the first of each line.
 
     A line ends in one blank that is not counted in ``size``. ``edges`` are the places where words begin and end, by
@@ -65,14 +65,12 @@ def read_text(lines: Sequence[str], table: KindTable) -> Text:
     >>> text.size.tolist(), text.edges.tolist()
     ([4, 0, 3], [0, 3, 6, 9])
     """
-    import numpy as np
-
     kinds = table.kinds("\n".join(lines) + "\n")
     size = np.fromiter(map(len, lines), dtype=np.int64, count=len(lines))
-    start = np.cumsum(size + 1) - size - 1
+    start = np.add.accumulate(size + 1) - size - 1
     letter = np.zeros(len(kinds) + 1, dtype=np.bool_)
     np.less_equal(kinds, kind.DIGIT, out=letter[1:])
-    edges = np.flatnonzero(letter[1:] != letter[:-1])
+    edges = (letter[1:] != letter[:-1]).nonzero()[0]
     return Text(kinds, np.repeat(np.arange(len(lines)), size + 1), start, size, edges)
 
 
@@ -84,8 +82,6 @@ def measure_shapes(lines: Sequence[str], text: Text, table: KindTable) -> NDArra
     >>> dict(zip(SHAPE_NAMES, rows[0].tolist()))["ends"]
     1.0
     """
-    import numpy as np
-
     size = len(lines)
     counts = _count_pairs(text, table)
     rows: NDArray[float32] = np.empty((len(SHAPE_NAMES), size), dtype=np.float32).T  # columns are what is read
@@ -107,8 +103,6 @@ _STOP_SET = frozenset(STOPS)
 
 def _count_pairs(text: Text, table: KindTable) -> NDArray[float32]:
     """Count kinds and events line by line: each pair of neighbours once, then a sum over what pairs mean."""
-    import numpy as np
-
     pairs = text.kinds.astype(np.int64)
     pairs[1:] += pairs[:-1] * KINDS
     pairs[0] += kind.SPACE * KINDS
@@ -126,8 +120,6 @@ def _count_pairs(text: Text, table: KindTable) -> NDArray[float32]:
 
 def _measure_words(text: Text, counts: NDArray[float32], stops: NDArray[int64]) -> NDArray[float32]:
     """Measure the line and its words, how many of them begin with a capital, and its sentences."""
-    import numpy as np
-
     letters = counts[:, : kind.WIDE + 1].sum(axis=1)
     wide, mark = counts[:, kind.WIDE], counts[:, kind.MARK]
     words = counts[:, _EVENT["begins"]] + np.where(wide > 0.3 * letters, wide / WIDE_LENGTH, 0)
@@ -156,9 +148,7 @@ def _find_inner_stops(text: Text) -> tuple[NDArray[int64], NDArray[int64]]:
 
     None is the last character, or stands behind an initial or a number.
     """
-    import numpy as np
-
-    places = np.flatnonzero(text.kinds == kind.STOP)
+    places = (text.kinds == kind.STOP).nonzero()[0]
     before, after = text.kinds[places - 1], text.kinds[places + 1]
     row = text.row[places]
     followed = (after == kind.SPACE) | (after == kind.QUOTE) | (before == kind.WIDE)
@@ -171,10 +161,8 @@ def _find_inner_stops(text: Text) -> tuple[NDArray[int64], NDArray[int64]]:
 
 def _find_colons(text: Text) -> NDArray[int64]:
     """Give the place of the first colon from the start of each line, and of the last from its end."""
-    import numpy as np
-
     found = np.full((len(text.size), 2), int(FAR), dtype=np.int64)
-    places = np.flatnonzero(text.kinds == kind.COLON)
+    places = (text.kinds == kind.COLON).nonzero()[0]
     if places.size:
         row = text.row[places]
         found[row[::-1], 0] = (places - text.start[row])[::-1]
@@ -185,8 +173,6 @@ def _find_colons(text: Text) -> NDArray[int64]:
 
 def _measure_tail(text: Text, last: NDArray[int64]) -> NDArray[float32]:
     """Measure what stands behind the last sentence end inside a line: a photo credit is short and capitalised."""
-    import numpy as np
-
     size = len(text.size)
     begins = text.edges[::2]
     row = text.row[begins]
@@ -194,7 +180,7 @@ def _measure_tail(text: Text, last: NDArray[int64]) -> NDArray[float32]:
     words = np.bincount(row[inside], minlength=size)
     capitals = np.bincount(row[inside & (text.kinds[begins] == kind.UPPER)], minlength=size)
     kinds = text.kinds
-    marks = np.flatnonzero(((kinds >= kind.BRACKET) & (kinds <= kind.SIGN)) | (kinds == kind.COLON))
+    marks = (((kinds >= kind.BRACKET) & (kinds <= kind.SIGN)) | (kinds == kind.COLON)).nonzero()[0]
     row = text.row[marks]
     marked = np.bincount(row[marks > last[row]], minlength=size)
     tail: NDArray[float32] = np.empty((size, 3), dtype=np.float32)
@@ -206,8 +192,6 @@ def _measure_tail(text: Text, last: NDArray[int64]) -> NDArray[float32]:
 
 def _compare_ends(text: Text) -> NDArray[bool_]:
     """Compare the last and the first character of each line with the kinds that matter there."""
-    import numpy as np
-
     edges = np.empty((len(text.size), 2, 1), dtype=np.uint8)
     # An empty line shows the blank behind it, and the one before.
     edges[:, 0, 0] = text.kinds[text.start + text.size - 1]

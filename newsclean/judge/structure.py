@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from newsclean.judge.shape import SHAPE_NAMES
 
 if TYPE_CHECKING:
@@ -46,8 +48,6 @@ def find_clocks(lines: Sequence[str]) -> NDArray[bool_]:
     >>> find_clocks(["11.04 Uhr: The harbour is closed", "– 9h05: Ferries sail", "In 2023 nothing sailed"]).tolist()
     [True, True, False]
     """
-    import numpy as np
-
     return np.fromiter((_CLOCK.match(line) is not None for line in lines), dtype=np.bool_, count=len(lines))
 
 
@@ -59,8 +59,6 @@ def find_entries(clocks: NDArray[bool_], shapes: NDArray[float32], prose: NDArra
     >>> find_entries(np.array([True, False] * 3), shapes, np.array([False, True] * 3)).tolist()
     [True, False, True, False, True, False]
     """
-    import numpy as np
-
     if np.count_nonzero(clocks) < FEWEST_ENTRIES:
         return np.zeros_like(clocks)
     entries = clocks & (shapes[:, _LENGTH] >= math.log1p(SHORTEST_ENTRY))
@@ -77,8 +75,6 @@ def find_announcements(shapes: NDArray[float32], prose: NDArray[bool_], stays: N
     >>> find_announcements(shapes, prose, prose).tolist()
     [False, True, False]
     """
-    import numpy as np
-
     announces = (shapes[:, _ENDS_COLON] > 0) & (shapes[:, _LENGTH] >= _SHORTEST_ANNOUNCEMENT)
     below = np.zeros(len(prose), dtype=np.bool_)
     below[1:] = (prose & stays)[:-1]
@@ -101,11 +97,9 @@ def find_announced(
     >>> find_announced(shapes, np.array([False, False, False, True]), everything, everything)
     [1, 2, 3]
     """
-    import numpy as np
-
     announces = stays & (shapes[:, _ENDS_COLON] > 0) & (shapes[:, _LENGTH] >= _SHORTEST_ANNOUNCEMENT)
     found: list[int] = []
-    for place in np.flatnonzero(announces).tolist():
+    for place in announces.nonzero()[0].tolist():
         ahead = prose[place + 1 : place + LONGEST_LIST + 2]
         size = int(ahead.argmax()) if ahead.any() else 0
         closed = size > 0 and bool(own[place + 1 : place + size + 2].all())
@@ -126,7 +120,7 @@ def find_resumed(
     >>> find_resumed(last, shapes, np.array([True, False, True]), ~last).tolist()
     [False, False, True]
     """
-    if not enclosed.any():
+    if not np.count_nonzero(enclosed):
         return enclosed
     resumed: NDArray[bool_] = _is_begun(prose & stays) & enclosed & prose & (shapes[:, _ENDS] > 0)
     return resumed
@@ -143,8 +137,6 @@ def find_interrupted(between: float, prose: NDArray[bool_], own: NDArray[bool_])
     >>> find_interrupted(3, text, ~hits).tolist() == text.tolist(), find_interrupted(2, text, ~hits).any().item()
     (True, False)
     """
-    import numpy as np
-
     if between < FEWEST_INTERRUPTED:
         return np.zeros_like(prose)
     taken = np.zeros(len(own) + 2, dtype=np.bool_)
@@ -167,9 +159,7 @@ def find_subheads(
     >>> find_subheads(second, shapes, np.array([True, False, False, True]), ~second).tolist()
     [False, False, True, False]
     """
-    import numpy as np
-
-    if not pictured.any():
+    if not np.count_nonzero(pictured):
         return pictured
     goes_on = np.zeros(len(prose), dtype=np.bool_)
     goes_on[:-1] = (prose & stays)[1:]
@@ -182,8 +172,6 @@ def find_subheads(
 
 def _is_begun(text: NDArray[bool_]) -> NDArray[bool_]:
     """Tell which lines have a paragraph of ``text`` anywhere above them."""
-    import numpy as np
-
     begun = np.zeros(len(text), dtype=np.bool_)
     begun[1:] = np.logical_or.accumulate(text)[:-1]
     return begun
@@ -202,9 +190,7 @@ def find_captions(
     >>> find_captions(above, shapes, np.array([-1.0, 0.1, 0.0], dtype=np.float32), ~above).tolist()
     [True, False, False]
     """
-    import numpy as np
-
-    if not credited.any():
+    if not np.count_nonzero(credited):
         return credited
     spoken = (shapes[:, _STARTS_QUOTE] > 0) | (shapes[:, _STARTS_DASH] > 0)
     goes_on = np.zeros(len(prose), dtype=np.bool_)
@@ -221,8 +207,6 @@ def find_repeats(copies: NDArray[int64], shapes: NDArray[float32], stays: NDArra
     >>> find_repeats(np.array([7, 7, 8]), shapes, np.ones(3, dtype=np.bool_)).tolist()
     [False, True, False]
     """
-    import numpy as np
-
     repeats = np.zeros(len(copies), dtype=np.bool_)
     length = shapes[:, _LENGTH]
     repeats[1:] = (copies[1:] == copies[:-1]) & (length[1:] == length[:-1]) & (length[1:] >= _SHORTEST_REPEAT)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsclean.article import LanguageGuess
@@ -73,7 +72,7 @@ class FusedDetector(WeighingDetector):
         weighed = self._profiles.weigh(prose)
         if weighed is None or weighed.logarithms.max() >= _SURE:
             return weighed
-        return replace(weighed, logarithms=self._hear(prose, weighed))
+        return weighed._replace(logarithms=self._hear(prose, weighed))
 
     def weigh_all(self, proses: Sequence[str]) -> WeighedTogether:
         """Weigh the languages of each prose (at least one)."""
@@ -82,7 +81,7 @@ class FusedDetector(WeighingDetector):
         unsure = (weighed.letters > 0) & (told.max(axis=1) < _SURE)
         for row in unsure.nonzero()[0].tolist():
             told[row] = self._hear(proses[row], weighed.pick(row))
-        return replace(weighed, logarithms=told)
+        return weighed._replace(logarithms=told)
 
     def _hear(self, prose: str, weighed: Weighed) -> NDArray[np.float64]:
         """Give the logarithms of both voices together; minus infinity stays as it is."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, TypeVar
 
 from newsclean.language.scripts import read_points
@@ -61,16 +61,17 @@ class Layout:
 
 
 def lay_out(texts: Sequence[str]) -> Layout:
-    """Lay texts (at least one) side by side; few groups are made: lengths are powers of 2.
+    """Lay texts (at least one) side by side; few groups are made: in each the longest is not twice as long as any.
 
-    >>> page = lay_out(["abc", "a", "b"])
+    >>> page = lay_out(["abc", "a", "ab"])
     >>> page.points.tolist(), page.order, page.lengths
-    ([97, 0, 0, 0, 98, 0, 0, 0, 97, 98, 99, 0, 0, 0, 0, 0], [1, 2, 0], [4, 4, 8])
+    ([97, 0, 0, 97, 98, 0, 0, 0, 97, 98, 99, 0, 0], [1, 2, 0], [3, 5, 5])
     """
     import numpy as np
 
-    lengths = [1 << (len(text) + 1).bit_length() for text in texts]
-    order = sorted(range(len(texts)), key=lengths.__getitem__)
-    points = read_points("".join([texts[place].ljust(lengths[place], "\0") for place in order]))[:-1]
-    lengths.sort()
+    order = sorted(range(len(texts)), key=[len(text) for text in texts].__getitem__)
+    ordered = [texts[place] for place in order]
+    widest = {len(text).bit_length(): len(text) + 2 for text in ordered}
+    lengths = [widest[len(text).bit_length()] for text in ordered]
+    points = read_points("".join(map(str.ljust, ordered, lengths, repeat("\0"))))[:-1]
     return Layout(points, order, np.array([0, *accumulate(lengths[:-1])]), lengths)

@@ -41,13 +41,13 @@ def settle_all(rankings: Rankings) -> tuple[LanguageGuess, ...]:
     import numpy as np
 
     guesses = [LanguageGuess()] * len(rankings.letters)
-    told = np.flatnonzero(rankings.scores.any(axis=1))
+    told = np.logical_or.reduce(rankings.scores, axis=1).nonzero()[0]
     if told.size:
         scores, letters = rankings.scores[told], rankings.letters[told]
         states = _find_states(rankings.codes, scores, letters)
         path = _follow_all(scores[:, states].clip(1))
         columns = [states[state] for state in path]
-        chosen = (scores[range(len(path)), columns] / UNIT).tolist()
+        chosen = (scores[np.arange(len(path)), columns] / UNIT).tolist()
         for index, column, score, count in zip(told.tolist(), columns, chosen, letters.tolist(), strict=True):
             guesses[index] = LanguageGuess(rankings.codes[column], score, count)
     return tuple(guesses)
@@ -58,7 +58,7 @@ def _find_states(codes: Sequence[str], scores: NDArray[np.uint16], letters: NDAr
     import numpy as np
 
     weighted = np.einsum("i,ij->j", letters, scores, dtype=np.int64, casting="unsafe").tolist()
-    met = np.flatnonzero(scores.any(axis=0)).tolist()
+    met = np.logical_or.reduce(scores).nonzero()[0].tolist()
     often = sorted(met, key=lambda column: (-weighted[column], codes[column]))[:STATES]
     return sorted({*scores.argmax(axis=1).tolist(), *often}, key=codes.__getitem__)
 
@@ -112,9 +112,9 @@ def share_languages(guesses: Iterable[LanguageGuess]) -> dict[str, float]:
     {'el': 0.75, 'en': 0.25}
     """
     letters: dict[str, int] = {}
-    for guess in guesses:
-        if guess.code != "und":
-            letters[guess.code] = letters.get(guess.code, 0) + guess.evidence
+    for code, _, evidence in guesses:
+        if code != "und":
+            letters[code] = letters.get(code, 0) + evidence
     whole = sum(letters.values())
     ordered = sorted(letters.items(), key=lambda item: (-item[1], item[0]))
     return {code: round(count / whole, 4) for code, count in ordered if whole}
@@ -129,6 +129,7 @@ def sum_up(guesses: Sequence[LanguageGuess]) -> LanguageGuess:
     main = next(iter(share_languages(guesses)), None)
     if main is None:
         return LanguageGuess()
-    letters = sum(guess.evidence for guess in guesses if guess.code == main)
-    weighted = sum(guess.score * guess.evidence for guess in guesses if guess.code == main)
+    told = [(score, evidence) for code, score, evidence in guesses if code == main]
+    letters = sum(evidence for _, evidence in told)
+    weighted = sum(score * evidence for score, evidence in told)
     return LanguageGuess(main, round(weighted / letters, 4), letters)

@@ -6,8 +6,7 @@ Guesses are made only of what is given out: an article has far more rankings tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.article import LanguageGuess
 
@@ -21,8 +20,7 @@ UNIT = 10_000
 Ranking = Sequence[LanguageGuess]
 
 
-@dataclass(frozen=True, slots=True)
-class Rankings:
+class Rankings(NamedTuple):
     """Scores (1 is ``UNIT``) of the languages ``codes``, and how many letters of prose told them.
 
     A language that is not worth naming has 0; so have all of a passage in no language.

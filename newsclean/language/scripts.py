@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsclean.language.tables import Script
 
@@ -44,8 +43,7 @@ def look_up(table: NDArray[Kind], points: NDArray[np.intp]) -> NDArray[Kind]:
     return table.take(points, mode="clip")
 
 
-@dataclass(frozen=True, slots=True)
-class MainScript:
+class MainScript(NamedTuple):
     """The script most of a text is in, its place from 1 on, its letters, and what part of all they are (0 to 1)."""
 
     place: int
@@ -54,8 +52,7 @@ class MainScript:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class MainScripts:
+class MainScripts(NamedTuple):
     """The script that most of each text is in, a row for each text.
 
     ``places`` counts scripts from 1 on (0: no letter), ``letters`` are those in the script, ``shares`` what part of all
@@ -112,7 +109,7 @@ class ScriptCounter:
         counts = self._count(texts) * self._weights
         counts[:, 0] = 0
         for joined, base in self._joined:
-            if counts[:, joined].any():
+            if np.count_nonzero(counts[:, joined]):
                 counts[:, joined], counts[:, base] = _join(counts[:, joined], counts[:, base])
         places = counts.argmax(axis=1)
         worth = counts.max(axis=1)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.article import LanguageGuess
 from newsclean.language.rankings import UNIT, Rankings
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """The logarithms of the probabilities of the languages ``codes`` for one prose, at least one above minus infinity.
 
     ``letters`` of prose told them; ``certainty`` is how sure the script is, 0 to 1: scores are multiplied by it.
@@ -52,8 +50,7 @@ class Weighed:
         return LanguageGuess(self.codes[column], score / UNIT, self.letters)
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedTogether:
+class WeighedTogether(NamedTuple):
     """The same for many proses, a row for each; ``letters`` are 0 where a prose is in no language."""
 
     codes: Sequence[str]

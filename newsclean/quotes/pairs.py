@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from newsclean.quotes.marks import OPENING, Mark
@@ -31,8 +30,7 @@ class Lone(NamedTuple):
     way: Way
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """The pairs of a passage in the order of their opening marks, those that cross another, and the lone marks."""
 
     pairs: tuple[Pair, ...]

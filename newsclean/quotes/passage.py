@@ -6,7 +6,6 @@ Doing it again changes nothing: a result that would not come to rest is given up
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from newsclean.config import Quotes
@@ -119,7 +118,7 @@ def _sorted(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 def _reread(reading: Reading, edits: Sequence[Edit]) -> Reading:
     """Read the text that the edits make."""
-    return read(replace(reading.passage, text=apply(reading.passage.text, edits))) if edits else reading
+    return read(reading.passage._replace(text=apply(reading.passage.text, edits))) if edits else reading
 
 
 def _repaired(reading: Reading) -> tuple[tuple[Edit, ...], Reading]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsclean.quotes.marks import Mark, find_marks
@@ -10,8 +9,7 @@ from newsclean.quotes.pairs import Lone, Pairing, pair_marks
 from newsclean.quotes.styles import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A passage to mend: ``running`` speeches were left open before it, ``follows`` marks open the next."""
 
     text: str

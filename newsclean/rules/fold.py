@@ -8,7 +8,9 @@ from __future__ import annotations
 import sys
 import unicodedata
 from codecs import charmap_decode
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 _SHAPES = {
@@ -89,6 +91,25 @@ def fold(text: str) -> str:
     >>> len(fold("İstanbul ﷺ")) == len("İstanbul ﷺ")
     True
     """
+    folded = _fold_by_page(text)
+    return text.translate(_table()) if folded is None else folded
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Fold texts, all of them at once where one page has their characters.
+
+    >>> fold_all(["L’État", "ΕΠΙΣΗΣ"])
+    ["l'etat", 'επισησ']
+    """
+    folded = _fold_by_page("".join(texts))
+    if folded is None:
+        return [fold(text) for text in texts]
+    ends = list(accumulate(map(len, texts)))
+    return [folded[start:end] for start, end in pairwise([0, *ends])]
+
+
+def _fold_by_page(text: str) -> str | None:
+    """Fold a text that is ASCII or fits into one page, else give nothing."""
     if text.isascii():
         text = text.lower()
         for shape, plain in _ALIKE_ASCII:
@@ -101,4 +122,4 @@ def fold(text: str) -> str:
                 return charmap_decode(text.encode(page.name), "strict", page.folded)[0]
             except UnicodeEncodeError as error:
                 strange = text[error.start]
-    return text.translate(_table())
+    return None

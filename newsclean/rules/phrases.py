@@ -112,9 +112,9 @@ class PhraseIndex:
             begun = self.starts.get(word)
             if not begun:
                 continue
-            ends = {phrase: end for phrase in begun if (end := match_words(folded, place, phrase.text))}
-            for phrase in prefer_languages(ends, line.languages):
-                end = ends[phrase]
+            met = [phrase for phrase in begun if match_words(folded, place, phrase.text)]
+            for phrase in prefer_languages(met, line.languages):
+                end = match_words(folded, place, phrase.text)
                 allowed = phrase.text[-1] in _OWN_MARKS or _THEN[phrase.then](line.text[end:])
                 if allowed and is_word_end(folded, end):
                     return phrase

@@ -62,12 +62,21 @@ class CreditTails:
         True
         """
         start = max(0, len(line.folded) - LONGEST_CREDIT)
+        if not self._may_find(line.folded, start):
+            return None
         for found in self._find(line, start):
             if _is_credit(line.text, found):
                 place = _trim(line.text, found.place)
                 whole = _is_caption(line.text, LONGEST_GLUED if place == found.place else LONGEST_CAPTION)
                 return Match(found.phrase, Span(0 if whole else place, len(line.text)))
         return None
+
+    def _may_find(self, folded: str, start: int) -> bool:
+        """Tell quickly whether there can be labels from ``start`` on; most passages have none."""
+        for phrase in self.signs:
+            if phrase.text in folded:
+                return True
+        return folded.find(":", start) >= 0 or self.opens.search(folded, start) is not None
 
     def _find(self, line: FoldedLine, start: int) -> Iterator[_Found]:
         """Find labels from ``start`` on, whatever stands behind them."""

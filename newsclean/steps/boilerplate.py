@@ -15,7 +15,7 @@ from newsclean.article import Article, Passage, Role
 from newsclean.config import Config
 from newsclean.edits import Edit, apply_within, cut
 from newsclean.formats.hints import hints_of
-from newsclean.rules.fold import fold
+from newsclean.rules.fold import fold_all
 from newsclean.rules.folded import FoldedLine, primary_languages
 from newsclean.rules.lines import Hit, LineRules, load_line_rules
 from newsclean.rules.words import ends_sentence, looks_like_prose, looks_like_title
@@ -107,10 +107,9 @@ def fold_passages(article: Article) -> list[FoldedLine]:
     """Give the passages of an article as the rules see them; weak phrases are heard in its own language too."""
     main = article.language.code
     heard = {code: primary_languages((code, main)) for code in {part.language.code for part in article.passages}}
-    return [
-        FoldedLine(text := part.span.text(article.source), fold(text), heard[part.language.code])
-        for part in article.passages
-    ]
+    texts = [part.span.text(article.source) for part in article.passages]
+    languages = [heard[part.language.code] for part in article.passages]
+    return list(map(FoldedLine, texts, fold_all(texts), languages))
 
 
 def find_hits(lines: Sequence[FoldedLine], gone: Container[int], rules: LineRules) -> dict[int, Hit]:

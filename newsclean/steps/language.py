@@ -36,5 +36,5 @@ class IdentifyLanguage:
         parts = article.passages
         guesses = settle_all(self._detector.rank_all([part.span.text(article.source) for part in parts]))
         passages = map(Passage, [part.span for part in parts], [part.role for part in parts], guesses)
-        told = replace(article, passages=tuple(passages), language=sum_up(guesses))
-        return told.with_meta(languages=share_languages(guesses))
+        facts = {**article.meta, "languages": share_languages(guesses)}
+        return replace(article, passages=tuple(passages), language=sum_up(guesses), meta=facts)

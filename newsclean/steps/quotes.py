@@ -6,8 +6,7 @@ Only passages that stay in the text are touched; what no evidence decides is lis
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.article import Article
 from newsclean.config import Config
@@ -57,7 +56,7 @@ class NormaliseQuotes:
             outcomes = self._mend_all(pieces, frozen)
             if not any(found.left_open or found.undecided for found in outcomes):
                 return outcomes  # no speech reaches from one piece into another
-            changed = [replace(p, text=apply(p.text, found.edits)) for p, found in zip(pieces, outcomes, strict=True)]
+            changed = [p._replace(text=apply(p.text, found.edits)) for p, found in zip(pieces, outcomes, strict=True)]
             restless = {n for n, found in enumerate(self._mend_all(changed, set())) if found.edits}
             if not restless:
                 return outcomes
@@ -89,8 +88,7 @@ class NormaliseQuotes:
                     yield _Piece(start, source[start:end], style, end == part.span.end and next_has_marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A passage, or a piece of an endless one; ``joined`` where the next piece is the passage right after it."""
 
     start: int

@@ -48,7 +48,7 @@ def _whole_cuts(article: Article) -> list[tuple[int, Edit]]:
     """Pair each passage that is out with the edit that took it."""
     found: list[tuple[int, Edit]] = []
     cuts = [edit for edit in article.edits if not edit.after]
-    spans = [passage.span for passage in article.passages] if cuts else []
+    spans = [span for span, _, _ in article.passages] if cuts else []
     index = 0
     for edit in cuts:
         start, end = edit.span
@@ -91,7 +91,7 @@ def _rebuild(article: Article, whole: Iterable[tuple[int, Edit]], removals: Mapp
 
 def _cuts(article: Article, removals: Mapping[int, Removal]) -> list[Edit]:
     """Make one edit for each removed passage, with the white space that goes with it."""
-    spans = [passage.span for passage in article.passages]
+    spans = [span for span, _, _ in article.passages]
     first_kept = next((i for i in range(len(spans)) if i not in removals), len(spans))
     cuts = []
     for index in sorted(removals):

@@ -116,7 +116,8 @@ def test_trees_send_rows_where_the_file_says() -> None:
     rows = np.zeros((3, len(FEATURE_NAMES)), dtype=np.float32)
     rows[:, :2] = [(5, 1), (6, 2), (6, 3)]
     votes = np.array([1 - 0.5, -2 - 0.5, 3 - 0.5]) + 0.25
-    assert build_trees(row).vote(rows).tolist() == pytest.approx(votes.tolist())
+    trees = build_trees(row)
+    assert trees.vote(trees.find_leaves(rows)).tolist() == pytest.approx(votes.tolist())
 
 
 def test_weights_are_small() -> None:
