@@ -56,13 +56,12 @@ def find_credit(text: str, start: int, credits: Sequence[AgencyCredit]) -> int:
     It stands in a bracket or behind the last sentence, and holds nothing but agencies and names.
     """
     pictures = [credit for credit in credits if credit.role == "photo_credit" and _is_shown(credit)]
-    bracketed = _CLOSED.search(text) is not None
-    longest = LONGEST_CAPTION if bracketed else LONGEST_BARE
-    if not pictures or pictures[-1] is not credits[-1] or len(text) > longest:
+    if not pictures or pictures[-1] is not credits[-1] or len(text) > LONGEST_CAPTION:
         return -1
+    bracketed = _CLOSED.search(text) is not None
     first, end = pictures[0].span.start - start, pictures[-1].span.end - start
     place = [found.end() for found in _BOUNDARY.finditer(text, 0, first)][-1]
-    if len(text) - place > LONGEST_CREDIT or (ends_sentence(text) and not bracketed):
+    if len(text) - place > LONGEST_CREDIT or (not bracketed and (len(text) > LONGEST_BARE or ends_sentence(text))):
         return -1
     beside = (text[place:first], text[end:])
     return place if all(looks_like_names(part) for part in beside if re.search(r"\w", part)) else -1

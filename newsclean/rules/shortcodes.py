@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsclean.edits import Span
@@ -44,7 +44,7 @@ class Shortcodes:
         codes = list(_CODE.finditer(text))
         closed = {code["name"] for code in codes if code["close"]}
         found = self._join([code for code in codes if self._is_command(code, closed)])
-        return [_widen(text, span) for span in found]
+        return _widen(text, _merge(text, found))
 
     def _is_command(self, code: re.Match[str], closed: set[str]) -> bool:
         """Tell whether a bracket is a command: closed somewhere, with attributes, or of a name that needs none."""
@@ -54,24 +54,38 @@ class Shortcodes:
 
     def _join(self, codes: Sequence[re.Match[str]]) -> Iterator[Span]:
         """Give the span of each command, from the first to the last of two where they hide what they enclose."""
-        end = 0
-        for place, code in enumerate(codes):
-            if code.start() < end:
-                continue
-            end = code.end()
-            if code["name"] in self.hides and not code["close"]:
-                closing = (other for other in codes[place + 1 :] if other["close"] and other["name"] == code["name"])
-                end = next((other.end() for other in closing), end)
-            yield Span(code.start(), end)
+        closings: dict[str, int] = {}
+        ends = []
+        for code in reversed(codes):
+            ends.append(closings.get(code["name"], code.end()) if code["name"] in self.hides else code.end())
+            if code["close"]:
+                closings[code["name"]] = ends[-1] = code.end()
+        reach = 0
+        for code, end in zip(codes, reversed(ends), strict=True):
+            if code.start() >= reach:
+                reach = end
+                yield Span(code.start(), end)
 
 
-def _widen(text: str, span: Span) -> Span:
-    """Take in the white space between a span and the edge of the text."""
-    start = 0 if not text[: span.start].strip() else span.start
-    end = len(text) if not text[span.end :].strip() else span.end
-    start = len(text[:start].rstrip()) if end == len(text) else start
-    end += len(text[end:]) - len(text[end:].lstrip()) if start == 0 else 0
-    return Span(start, end)
+def _merge(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Make one of spans between which is nothing but white space."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and not text[merged[-1].end : span.start].strip():
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _widen(text: str, spans: list[Span]) -> list[Span]:
+    """Take in the white space between spans and the edges of the text, and before a span at its end."""
+    if spans and not text[: spans[0].start].strip():
+        end = spans[0].end
+        spans[0] = Span(0, end + len(text[end:]) - len(text[end:].lstrip()))
+    if spans and not text[spans[-1].end :].strip():
+        spans[-1] = Span(len(text[: spans[-1].start].rstrip()), len(text))
+    return spans
 
 
 def load_shortcodes(directories: Sequence[str] = ()) -> Shortcodes:
