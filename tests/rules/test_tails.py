@@ -26,6 +26,7 @@ def rules() -> LineRules:
         ("Le port de Brest au petit matin. Photo de Pierre Le Bris", "fr"),
         ("Der Schulleiter empfing am Montag 14 von 75 Kindern © Gemeinde Lienz", "de"),
         ("Chloe Kim will es wissen. © AFP / KIRILL KUDRYAVTSEV", "de"),
+        ("국회 예산결산특별위원회가 3일 국회에서 열리고 있다. 2024.5.3/뉴스1 ⓒ News1 박세연 기자", "ko"),
         ("Der Angeklagte wird vorgeführt. (Foto: picture alliance/dpa/Video | René Priebe)", "de"),
         ("The minister in Athens on Monday, where he spoke of the bridge and its cost. " * 5 + "Photo: AP", "en"),
     ],
