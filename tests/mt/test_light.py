@@ -50,9 +50,13 @@ def test_hostile_text_does_not_hang(unit: str) -> None:
     translator = Translator(Echo(), Direction(table.get("el"), table.get("el")))
     took = []
     for size in (6_000, 48_000):
-        started = time.process_time()
-        translator.translate([Text("α" + unit * (size // len(unit)) + "ω")])
-        took.append(time.process_time() - started)
+        texts = [Text("α" + unit * (size // len(unit)) + "ω")]
+        tries = []
+        for _ in range(3):  # one alone may meet a collection of garbage
+            started = time.process_time()
+            translator.translate(texts)
+            tries.append(time.process_time() - started)
+        took.append(min(tries))
     assert took[1] < 30 * max(took[0], 0.02)
 
 

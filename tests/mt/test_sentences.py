@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,11 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     took = []
     for size in (40_000, 320_000):
         text = unit * (size // len(unit))
-        started = time.process_time()
-        split(text)
-        took.append(time.process_time() - started)
+        took.append(min(_time(split, text) for _ in range(3)))  # one alone may meet a collection of garbage
     assert took[1] < 30 * max(took[0], 0.01)
+
+
+def _time(split: Callable[[str], object], text: str) -> float:
+    started = time.process_time()
+    split(text)
+    return time.process_time() - started
