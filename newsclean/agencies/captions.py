@@ -10,12 +10,12 @@ from collections.abc import Collection, Sequence
 
 from newsclean.agencies.scene import sort_credits
 from newsclean.article import AgencyCredit, Article
+from newsclean.rules.tails import LONGEST_CAPTION
 from newsclean.rules.words import ends_sentence, looks_like_names, looks_like_prose
 from newsclean.steps.removal import Removal
 
-LONGEST_CAPTION = 480
-"""Code points of a caption whose credit stands in a bracket; one that follows bare is as long as a sentence or two."""
 LONGEST_BARE = 250
+"""Code points of a caption whose credit stands in no bracket: a sentence or two."""
 LONGEST_CREDIT = 100
 """Code points from the end of the caption's last sentence to the end of the line."""
 _REASON = "closes with the agency that a picture is from"

@@ -33,7 +33,7 @@ _OWN = 250
 _HOME_SHARE = 0.15
 """The part of the prose that blocks of one tag and class must hold for others of the same kind to belong to it."""
 _LONGEST_BODY = 200_000
-"""Letters of an article in the page's own data that are looked through."""
+"""Letters that are looked through: of an article in the page's own data, of one that was found."""
 _ABOVE_SHARE = 0.25
 """What stands above the headline, as a part of what stands below, up to which it is something else."""
 _SHORTEST_LEAD = 30
@@ -128,10 +128,9 @@ def _keep_below(lines: list[Line], runs: Sequence[Run], title: str) -> list[Line
     head = next((number for number, line in enumerate(lines) if _is_headline(line, runs, title)), 0)
     if not head or lines[head].place < 0:
         return lines
-    places = [line.place for line in lines[head:]]
-    above = [line for line in lines[:head] if not lines[head].place < line.place < max(places)]
-    own = [line for line in lines if line not in above]
-    return own if _length(above) <= _ABOVE_SHARE * _length(own) else lines
+    inside = range(lines[head].place + 1, max(line.place for line in lines[head:]))
+    own = [line for number, line in enumerate(lines) if number >= head or line.place in inside]
+    return own if _length(lines) - _length(own) <= _ABOVE_SHARE * _length(own) else lines
 
 
 def _length(lines: Sequence[Line]) -> int:
@@ -160,7 +159,7 @@ def _fill_gaps(lines: list[Line], runs: Sequence[Run], body: str) -> list[Line]:
         return lines
     around = _find_around(placed, runs)
     kept = {line_letters(line.text) for line in lines}
-    said = "".join(kept)
+    said = "".join(kept)[:_LONGEST_BODY]
     found = []
     for place in range(placed[0].place + 1, len(runs)):
         run = runs[place]

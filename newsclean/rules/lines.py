@@ -128,16 +128,19 @@ class LineRules:
         [' (Read also: Storm hits Evia)', ' Read more']
         """
         hits = [Hit(m.phrase.rule, m.span) for m in self.phrases.match_brackets(line)]
-        tail = self.tails.match(line)
-        signature = None if tail else find_signature(line.text)
-        hits += [Hit(tail.phrase.rule, tail.span)] if tail else []
-        hits += [Hit(SIGNATURE, signature)] if signature else []
-        end = hits[-1].span.start if tail or signature else len(line.text)
+        closing = self._match_closing(line)
+        hits += [closing] if closing else []
+        end = closing.span.start if closing else len(line.text)
         while found := self.phrases.match_end(line, end):
             hits.append(Hit(found.phrase.rule, found.span))
             end = found.span.start
-        codes = [code for code in self.shortcodes.find(line.text) if not any(code.overlaps(hit.span) for hit in hits)]
-        return hits + [Hit(SHORTCODE, code) for code in codes]
+        return hits + [Hit(SHORTCODE, code) for code in self.shortcodes.find(line.text)]
+
+    def _match_closing(self, line: FoldedLine) -> Hit | None:
+        """Find the credit of a picture or the signature of a writer that closes a passage."""
+        tail = self.tails.match(line)
+        signature = None if tail else find_signature(line.text)
+        return Hit(tail.phrase.rule, tail.span) if tail else Hit(SIGNATURE, signature) if signature else None
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:
