@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsclean.errors import MissingExtra
 from newsclean.formats.alignment import Line, align_lines
-from newsclean.formats.markup import Run, line_letters
+from newsclean.formats.markup import TEASERS, Run, line_letters
 from newsclean.formats.page_facts import PageFacts
 from newsclean.rules.words import looks_like_prose
 
@@ -89,7 +89,7 @@ def find_lead(lines: Sequence[Line], runs: Sequence[Run], facts: PageFacts) -> l
     for place in range(heads[-1] + 1, body) if heads else ():
         run, letters = runs[place], line_letters(runs[place].text)
         says = len(letters) >= _SHORTEST_LEAD and (letters in summary or summary.startswith(letters[:_SHORTEST_LEAD]))
-        prose = looks_like_prose(run.text) and run.tag in _LEADS and _belongs(run, around) and not run.pictured
+        prose = looks_like_prose(run.text) and run.tag in _LEADS and _belongs(run, around, TEASERS) and not run.pictured
         if (says or prose) and letters not in kept and letters != wanted:
             found.setdefault(letters, Line(run.text, place))
     return list(found.values())
@@ -194,9 +194,10 @@ def _find_homes(runs: Sequence[Run]) -> Iterator[tuple[str, int]]:
     return (home for home, weight in weights.items() if weight >= _HOME_SHARE * total)
 
 
-def _belongs(run: Run, around: set[int]) -> bool:
-    """Tell whether nothing speaks against a line beside the article's; marks ``around`` the article do not."""
-    return run.link_share < _LINKED and all(mark.element in around for mark in run.marks)
+def _belongs(run: Run, around: set[int], spared: Container[str] = ()) -> bool:
+    """Tell whether nothing speaks against a line beside the article's: no mark, but ``around`` that or ``spared``."""
+    marks = (mark for mark in run.marks if mark.word not in spared)
+    return run.link_share < _LINKED and all(mark.element in around for mark in marks)
 
 
 def _weave(lines: list[Line], found: list[Line]) -> Iterator[Line]:

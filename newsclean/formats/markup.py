@@ -26,6 +26,8 @@ _SILENT = frozenset((
 ))  # fmt: skip
 _LONGEST_NAME = 400
 """Characters of class and id that are looked at: utility classes can run to thousands and name nothing."""
+TEASERS = frozenset(("teaser", "teasers"))
+"""Words that name links to other articles below a story, and above it, to some systems of editors, its lead."""
 _STORY, _EMBEDS = "story", "share"
 """The table of words that name what a story quotes, and what sites call the boxes in which they embed it."""
 _BOXED = 3

@@ -35,6 +35,7 @@ def test_an_article_in_several_boxes_is_whole() -> None:
 LEAD = "A year of work and four million euros later, the island has its bridge back."
 LEADS = {
     "prose in the header": (f"<header><h1>{TITLE}</h1><p class='intro'>{LEAD}</p></header>", ""),
+    "prose in a box that is called a teaser": (f"<h1>{TITLE}</h1><div class='teaser'><p>{LEAD}</p></div>", ""),
     "no sentence, but the page's summary": (
         f"<header><h1>{TITLE}</h1><div class='teaser'>A year later, the island has its bridge back</div></header>",
         "<meta property='og:description' content='A year later, the island has its bridge back'>",
